@@ -1,0 +1,46 @@
+"""What can go wrong, said with where, what and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong with an input.
+
+    `line` counts from 1 (0: the file as a whole); `path` leads into the record
+    (`entities[3].start`; empty: the record as a whole); `code` names the rule.
+    """
+
+    file: str
+    line: int
+    path: str
+    code: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        place = self.path or "(record)"
+        return f"{self.file}:{self.line}: {place}: {self.code}: {self.what}: {self.mend}"
+
+
+class CopyDeskError(Exception):
+    """A user's mistake or a missing thing; its text says what to do."""
+
+
+class InputError(CopyDeskError):
+    """Input that cannot be used; carries every problem found, in file order."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        found = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.problems: tuple[Problem, ...] = found
+        super().__init__("\n".join(str(problem) for problem in found))
+
+
+class MissingExtraError(CopyDeskError):
+    """A feature whose optional packages are not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs optional packages: pip install 'copydesk[{extra}]'")

@@ -1,0 +1,132 @@
+"""What must hold for a system's folder: its card, its entry, its labels."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from copydesk.errors import InputError, Problem
+from copydesk.labels import view_of
+from copydesk.records import SLUG, System
+from copydesk.structure import Fault, faults, show
+from copydesk.validate.loading import read_text
+from copydesk.validate.rules import Finding, Rule, broken, rule
+
+_SYSTEM = "system"
+CARD = "system.toml"
+
+
+class Candidate(NamedTuple):
+    """A card, and the folder it stands in."""
+
+    card: System
+    folder: Path
+
+
+@rule("folder-name", _SYSTEM, "A system's folder is named by a slug: it is the system's id.")
+def _folder_name(system: Candidate) -> Iterator[Finding]:
+    name = system.folder.resolve().name
+    if not re.search(SLUG, name):
+        what = f"the folder's name {show(name)} is not a slug"
+        yield Finding("", what, "use letters, digits, . _ -")
+
+
+@rule("layer-repeated", _SYSTEM, "A system names each layer once.")
+def _layer_repeated(system: Candidate) -> Iterator[Finding]:
+    layers = system.card.layers
+    for number, layer in enumerate(layers):
+        if layer in layers[:number]:
+            yield Finding(f"layers[{number}]", f"{layer} is named already", "name each layer once")
+
+
+@rule("entry-or-command", _SYSTEM, "A system has an entry or a command, not both.")
+def _entry_or_command(system: Candidate) -> Iterator[Finding]:
+    entry, command = system.card.entry, system.card.command
+    if (entry is None) == (command is None):
+        what = "there are both entry and command" if entry else "neither entry nor command is given"
+        mend = 'give entry = "system.py", or command = ["program", "argument"]'
+        yield Finding("entry", what, mend)
+
+
+@rule("entry", _SYSTEM, "The entry is a Python file in the system's folder.")
+def _entry(system: Candidate) -> Iterator[Finding]:
+    entry = system.card.entry
+    if entry is None:
+        return
+    file = (system.folder / entry).resolve()
+    if file.suffix != ".py" or not file.is_file():
+        yield Finding(
+            "entry", f"there is no Python file {show(entry)}", "name the file with load()"
+        )
+    elif not file.is_relative_to(system.folder.resolve()):
+        yield Finding("entry", f"{show(entry)} leaves the folder", "put the file into the folder")
+
+
+@rule("label", _SYSTEM, "`labels` maps raw labels to gold labels, view labels, or nothing.")
+def _label(system: Candidate) -> Iterator[Finding]:
+    for raw, label in system.card.labels.items():
+        if label and (label.startswith("onto11:") or view_of(label) is None):
+            what = f"{show(raw)} is mapped to {show(label)}, which is no label"
+            yield Finding(f"labels.{raw}", what, 'map it to PERSON, core:LOC ..., or "" to drop it')
+
+
+SYSTEM: tuple[Rule[Candidate], ...] = (
+    _folder_name,
+    _layer_repeated,
+    _entry_or_command,
+    _entry,
+    _label,
+)
+
+
+def read_system(folder: str | Path) -> System:
+    """Read the card of a system's folder.
+
+    Raises:
+        InputError: with everything wrong with the card or the folder.
+    """
+    problems: list[Problem] = []
+    card = load_system(Path(folder), problems)
+    if card is None or problems:
+        raise InputError(problems)
+    return card
+
+
+def load_system(folder: Path, problems: list[Problem]) -> System | None:
+    """Return the card of a system's folder, or None; collect everything wrong with it."""
+    file = folder / CARD
+    text = read_text(file, problems)
+    if text is None:
+        return None
+    try:
+        plain = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        mend = 'write it as TOML: key = "value"'
+        problems.append(Problem(str(file), line, "", "toml", f"not TOML: {error}", mend))
+        return None
+    found = faults(plain, System)
+    card = None
+    if not found:
+        card = msgspec.convert(plain, System)
+        found = broken(SYSTEM, Candidate(card, folder))
+    problems += (_problem(file, text, fault) for fault in found)
+    return card
+
+
+def _problem(file: Path, text: str, fault: Fault) -> Problem:
+    table, _, key = fault.path.partition(".")
+    keys = [re.escape(name) for name in (key, re.split(r"[\[.]", table)[0]) if name]
+    line = 1 if keys else 0
+    for name in keys:
+        match = re.search(rf"""^[ \t]*(?:\[[ \t]*)?["']?{name}["']?[ \t]*[=\]]""", text, re.M)
+        if match:
+            line = text.count("\n", 0, match.start()) + 1
+            break
+    return Problem(str(file), line, *fault[:4])
