@@ -1,0 +1,5 @@
+"""The publishing room: a corpus becomes a folder that `datasets.load_dataset` reads."""
+
+from copydesk.hub.release import Published, publish
+
+__all__ = ["Published", "publish"]
