@@ -1,0 +1,27 @@
+"""Running systems: in processes of their own, which see texts only, and on the clock.
+
+`run` stores predictions, `time_system` measures; `open_system` says what a SYSTEM argument is.
+"""
+
+from copydesk.run.doors import embedded, open_system
+from copydesk.run.environment import environment
+from copydesk.run.journal import RunRecord, read_record, record_path
+from copydesk.run.launch import Launch, hash_folder
+from copydesk.run.runner import Progress, RunReport, run
+from copydesk.run.timing import Timing, time_system
+
+__all__ = [
+    "Launch",
+    "Progress",
+    "RunRecord",
+    "RunReport",
+    "Timing",
+    "embedded",
+    "environment",
+    "hash_folder",
+    "open_system",
+    "read_record",
+    "record_path",
+    "run",
+    "time_system",
+]

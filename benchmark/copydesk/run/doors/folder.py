@@ -1,0 +1,25 @@
+"""The folder door: `system.toml` beside a Python file with `load()`, or beside a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from copydesk.run.doors import cmd
+from copydesk.run.launch import Launch, hash_folder
+from copydesk.validate.systems import read_system
+
+
+def open_system(argument: str) -> Launch:
+    """Return how to start the system in the folder `argument`; InputError if its card is wrong."""
+    folder = Path(argument).resolve()
+    card = read_system(folder)
+    content = hash_folder(folder)
+    if card.command:
+        return Launch(
+            card=card,
+            file=Path(cmd.__file__),
+            content=content,
+            config={"words": cmd.absolute(card.command, folder)},
+        )
+    entry = folder / str(card.entry)
+    return Launch(card=card, file=entry, content=content, module=entry.stem, path=(str(folder),))

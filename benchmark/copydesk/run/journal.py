@@ -1,0 +1,186 @@
+"""The predictions file while it is written: durable appends, and the record that guards resuming.
+
+The file holds one line an article, in article order, and nothing else. A killed run leaves whole
+lines and at most one torn one. The record beside it (`x.jsonl` -> `x.run.json`) says what the
+lines were made by and from; a run is resumed only where both are the same.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from copydesk.errors import InputError, Problem
+from copydesk.records import Article, Prediction, Record, System
+
+#: Seconds between two forced writes to the disk. A killed process loses nothing either way; a
+#: machine that loses power loses this much.
+SYNC_SECONDS = 2.0
+
+FORMAT = 1
+
+
+class RunRecord(Record, frozen=True):
+    """What a predictions file was made by and from.
+
+    `takes` is "article" or "batch": what the system is handed; `layers` those that it answers.
+    `system_sha256` is over the system's files, `articles_sha256` over ids and texts, in order.
+    """
+
+    format: int
+    copydesk: str
+    card: System
+    system_sha256: str
+    articles: int
+    articles_sha256: str
+    batch_size: int
+    takes: str
+    layers: tuple[str, ...]
+    limits: dict[str, float | None]
+    environment: dict[str, Any]
+    finished: bool = False
+    failures: int = 0
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """How many articles there are, and the SHA-256 of their ids and texts."""
+
+    articles: int
+    sha256: str
+
+
+def fingerprint(articles: Iterable[Article]) -> Fingerprint:
+    """Read through the articles once; InputError for a missing text or a repeated id."""
+    digest, seen = sha256(), set()
+    for article in articles:
+        if article.text is None:
+            mend = "read the article together with its text"
+            raise InputError(Problem(article.id, 0, "text", "ARTICLES", "is absent", mend))
+        if article.id in seen:
+            what = f"two articles have the id {article.id!r}"
+            raise InputError(Problem(article.id, 0, "id", "ARTICLES", what, "give each its own"))
+        seen.add(article.id)
+        text = article.text.encode()
+        digest.update(f"{article.id}\n{len(text)}\n".encode() + text)
+    return Fingerprint(len(seen), digest.hexdigest())
+
+
+def record_path(out: Path) -> Path:
+    """Return where the record of the predictions file `out` lies."""
+    return out.with_suffix(".run.json")
+
+
+def read_record(out: Path) -> RunRecord | None:
+    """Return the record beside `out`, None if there is none; InputError if it is not readable."""
+    path = record_path(out)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=RunRecord)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        raise InputError(_problem(path, str(error), f"delete {out} and {path.name}")) from None
+
+
+class Journal:
+    """The predictions file, open for appending and locked against a second writer."""
+
+    def __init__(self, out: Path) -> None:
+        """Open `out` without changing it; InputError if another run is writing it."""
+        self.path = out
+        out.parent.mkdir(parents=True, exist_ok=True)
+        self._file = os.open(out, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._file)
+            mend = "wait for it, or choose another file"
+            raise InputError(_problem(out, "another run is writing this file", mend)) from None
+        self._synced = time.monotonic()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if not self.size and not record_path(self.path).exists():
+            self.path.unlink(missing_ok=True)
+        os.fsync(self._file)
+        os.close(self._file)
+
+    @property
+    def size(self) -> int:
+        """The length of the file in bytes."""
+        return os.fstat(self._file).st_size
+
+    def clear(self) -> None:
+        """Forget everything stored, and the record."""
+        record_path(self.path).unlink(missing_ok=True)
+        os.ftruncate(self._file, 0)
+
+    def resume(self, articles: Iterable[Article], total: int, multiple: int) -> tuple[int, int]:
+        """Return how many of the `total` articles are stored, and how many of those failed.
+
+        What follows the last whole line is cut off, and so are lines beyond the last multiple
+        of `multiple` where articles are missing: a batch is stored when all of it is.
+        Raises InputError if a line is not a prediction for the article in its place.
+        """
+        stored = failures = end = 0
+        whole = (0, 0, 0)
+        expected = iter(articles)
+        with open(os.dup(self._file), "rb") as lines:
+            lines.seek(0)
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    break
+                failures += self._failed(line, stored + 1, next(expected, None))
+                stored, end = stored + 1, end + len(line)
+                if stored % multiple == 0 or stored == total:
+                    whole = (stored, failures, end)
+        os.ftruncate(self._file, whole[2])
+        return whole[:2]
+
+    def _failed(self, line: bytes, number: int, article: Article | None) -> bool:
+        """Whether a stored line holds a failure; InputError if it is not for `article`."""
+        mend = f"delete {self.path} and run again without resuming"
+        try:
+            prediction = msgspec.json.decode(line, type=Prediction)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise InputError(_problem(self.path, str(error), mend, number)) from None
+        if article is None or article.id != prediction.id:
+            expected = repr(article.id) if article else "no further article"
+            what = f"is for {prediction.id!r}, the corpus has {expected} in this place"
+            raise InputError(_problem(self.path, what, mend, number))
+        return prediction.failure is not None
+
+    def append(self, lines: bytes) -> None:
+        """Write whole lines at the end; force them to the disk every `SYNC_SECONDS`."""
+        os.lseek(self._file, 0, os.SEEK_END)
+        view = memoryview(lines)
+        while view:
+            view = view[os.write(self._file, view) :]
+        if time.monotonic() - self._synced >= SYNC_SECONDS:
+            os.fsync(self._file)
+            self._synced = time.monotonic()
+
+    def write_record(self, record: RunRecord) -> None:
+        """Replace the record, in one step, after what is stored has reached the disk."""
+        os.fsync(self._file)
+        path = record_path(self.path)
+        fresh = path.with_suffix(".tmp")
+        with fresh.open("wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+
+
+def _problem(path: Path, what: str, mend: str, line: int = 0) -> Problem:
+    return Problem(str(path), line, "", "RUN", what, mend)

@@ -1,0 +1,302 @@
+"""The workers of a run and the loop that feeds them, watches them and starts them anew."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from copydesk.errors import CopyDeskError
+from copydesk.records import Article, Prediction
+from copydesk.run.check import RefusedError, check
+from copydesk.run.launch import Launch
+from copydesk.run.process import Reply, Worker
+
+#: Starts that may fail in a row before a run gives up; the first one of all may not fail.
+STARTS = 3
+#: Requests a worker has before it: one at work, one waiting, so that it never idles.
+AHEAD = 2
+#: Tasks a worker may be handed beyond the oldest one that is not finished.
+WINDOW = 4
+GRACE_SECONDS = 2.0
+#: While workers have enough before them and answer less than this many bytes at a time, the loop
+#: looks only so often: waking for every article would cost more than dealing with it.
+NAP_SECONDS = 0.05
+CALM_BYTES = 32_768
+
+_TICK = 0.25
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds an article, seconds to start, bytes an answer, bytes of address space or None."""
+
+    timeout: float
+    start_timeout: float
+    output: int
+    memory: int | None
+
+
+@dataclass
+class Task:
+    """Consecutive articles that are handed over together, and the predictions so far.
+
+    `alone`: one request an article, after the request for all of them ended the worker.
+    """
+
+    articles: list[Article]
+    alone: bool = False
+    predictions: list[Prediction] = field(default_factory=list)
+    given: int = 0
+
+    @property
+    def left(self) -> list[Article]:
+        """The articles without a prediction."""
+        return self.articles[len(self.predictions) :]
+
+    @property
+    def finished(self) -> bool:
+        """Whether every article has its prediction."""
+        return len(self.predictions) == len(self.articles)
+
+
+@dataclass(eq=False)
+class _Slot:
+    worker: Worker
+    deadline: float
+    loaded: bool = False
+    tasks: deque[Task] = field(default_factory=deque)
+
+
+class Pool:
+    """Up to `size` workers of one system.
+
+    `takes` is "article" or "batch": whether the articles of a task are answered one by one
+    or together. `extract_ns` sums the CPU time of the system's calls.
+    """
+
+    def __init__(self, launch: Launch, limits: Limits, size: int) -> None:
+        """Start the first worker and wait until it has loaded the system.
+
+        Raises CopyDeskError if it cannot be started.
+        """
+        self._launch, self._limits, self._size = launch, limits, size
+        self._slots: list[_Slot] = []
+        self._retry: deque[Task] = deque()
+        self._order: deque[Task] = deque()
+        self._failed_starts = STARTS - 1
+        self._selector = selectors.DefaultSelector()
+        self._calm = False
+        self.takes = "article"
+        self.extract_ns = 0
+        self.restarts = -1
+        self.layers: tuple[str, ...] = tuple(launch.card.layers)
+        try:
+            slot = self._start()
+            while not slot.loaded:
+                self._turn()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every worker; one that is idle is given time to end by itself."""
+        for slot in self._slots:
+            slot.worker.end(0.0 if slot.tasks or not slot.loaded else GRACE_SECONDS)
+        self._slots.clear()
+        self._selector.close()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[list[Prediction]]:
+        """Yield predictions in article order, as they come; by whole tasks where `takes` is batch.
+
+        Raises CopyDeskError if the system cannot be started any more.
+        """
+        source = iter(tasks)
+        while True:
+            self._hand_out(source)
+            if not self._order:
+                return
+            self._turn()
+            yield from self._ready()
+
+    def _hand_out(self, source: Iterator[Task]) -> None:
+        """Give every worker as much as it may have before it."""
+        while len(self._slots) < self._size or any(len(s.tasks) < AHEAD for s in self._slots):
+            task = self._next(source)
+            if task is None:
+                return
+            slot = min(self._slots, key=lambda slot: len(slot.tasks), default=None)
+            if slot is None or (slot.tasks and len(self._slots) < self._size):
+                slot = self._start()
+            self._give(slot, task)
+
+    def _next(self, source: Iterator[Task]) -> Task | None:
+        if self._retry:
+            return self._retry.popleft()
+        if len(self._order) >= WINDOW * self._size:
+            return None
+        task = next(source, None)
+        if task is not None:
+            self._order.append(task)
+        return task
+
+    def _give(self, slot: _Slot, task: Task) -> None:
+        slot.tasks.append(task)
+        if slot.loaded:
+            self._ask(slot, task)
+
+    def _ask(self, slot: _Slot, task: Task) -> None:
+        articles = [{"id": article.id, "text": article.text} for article in task.left]
+        for part in [[article] for article in articles] if task.alone else [articles]:
+            slot.worker.ask(do="extract", articles=part, batch_size=len(part), timed=False)
+        if slot.tasks[0] is task:
+            self._wind(slot)
+
+    def _wind(self, slot: _Slot) -> None:
+        """Set the deadline of what the worker is doing now."""
+        seconds = self._limits.timeout
+        if slot.tasks and self.takes == "batch" and not slot.tasks[0].alone:
+            seconds *= len(slot.tasks[0].left)
+        slot.deadline = time.monotonic() + seconds
+
+    def _ready(self) -> Iterator[list[Prediction]]:
+        while self._order:
+            task = self._order[0]
+            if self.takes == "article" or task.finished:
+                fresh = task.predictions[task.given :]
+                task.given = len(task.predictions)
+                if fresh:
+                    yield fresh
+            if not task.finished:
+                return
+            self._order.popleft()
+
+    def _start(self) -> _Slot:
+        limits = self._limits
+        worker = Worker(self._launch, output_limit=limits.output, memory_limit=limits.memory)
+        slot = _Slot(worker, time.monotonic() + limits.start_timeout)
+        self._slots.append(slot)
+        self._selector.register(worker.replies, selectors.EVENT_READ, (slot, "replies"))
+        self._selector.register(worker.errors, selectors.EVENT_READ, (slot, "errors"))
+        self.restarts += 1
+        return slot
+
+    def _turn(self) -> None:
+        """Wait for something to happen, and deal with it."""
+        if self._calm:
+            time.sleep(NAP_SECONDS)
+        writing = [slot for slot in self._slots if slot.worker.waiting_to_write]
+        for slot in writing:
+            self._selector.register(slot.worker.requests, selectors.EVENT_WRITE, (slot, "requests"))
+        now = time.monotonic()
+        due = min((s.deadline for s in self._slots if s.tasks or not s.loaded), default=now + _TICK)
+        events = self._selector.select(max(0.0, min(due - now, _TICK)))
+        for slot in writing:
+            self._selector.unregister(slot.worker.requests)
+        for key, _ in events:
+            slot, what = key.data
+            if slot not in self._slots:
+                continue
+            if what == "requests":
+                slot.worker.flush()
+            elif what == "errors":
+                if not slot.worker.drain():
+                    self._selector.unregister(slot.worker.errors)
+            else:
+                self._hear(slot)
+        self._look_after(quiet=not events)
+
+    def _look_after(self, *, quiet: bool) -> None:
+        """End workers that are overdue; notice those that ended without closing their pipe."""
+        now = time.monotonic()
+        for slot in list(self._slots):
+            if quiet and slot.worker.has_ended():
+                self._hear(slot)
+                if slot in self._slots:
+                    self._lost(slot, "")
+            elif now >= slot.deadline and (slot.tasks or not slot.loaded):
+                self._lost(slot, f"timeout: no answer within {self._limits.timeout:g} s")
+
+    def _hear(self, slot: _Slot) -> None:
+        replies = slot.worker.read()
+        self._calm = slot.worker.last_read < CALM_BYTES and len(slot.tasks) == AHEAD
+        if replies is None:
+            self._lost(slot, "")
+            return
+        for reply in replies:
+            if reply.garbage is not None:
+                self._lost(slot, f"protocol: {reply.garbage}")
+                return
+            if not slot.loaded:
+                self._loading(slot, reply)
+            elif reply.done:
+                self.extract_ns += reply.cpu
+            elif slot.tasks and (len(reply.prediction) or reply.failure is not None):
+                self._take(slot, reply)
+            else:
+                self._lost(slot, "protocol: an answer to no question")
+                return
+
+    def _loading(self, slot: _Slot, reply: Reply) -> None:
+        if reply.error is not None:
+            raise CopyDeskError(_cannot_start(self._launch, reply.error, slot.worker.last_words))
+        if reply.takes is None:
+            return
+        self.takes, slot.loaded, self._failed_starts = reply.takes, True, 0
+        for task in slot.tasks:
+            self._ask(slot, task)
+
+    def _take(self, slot: _Slot, reply: Reply) -> None:
+        task = slot.tasks[0]
+        article = task.articles[len(task.predictions)]
+        failure = reply.failure
+        if failure is None:
+            try:
+                prediction = check(reply.prediction, article, self.layers)
+            except RefusedError as refused:
+                failure = f"invalid: {refused}"
+            else:
+                task.predictions.append(prediction)
+        if failure is not None:
+            task.predictions.append(Prediction(article.id, failure=failure))
+        if task.finished:
+            slot.tasks.popleft()
+            self._wind(slot)
+        elif self.takes == "article" or task.alone:
+            self._wind(slot)
+
+    def _lost(self, slot: _Slot, reason: str) -> None:
+        """End a worker; the article it was at has failed, the others are handed out again."""
+        worker = slot.worker
+        self._slots.remove(slot)
+        self._selector.unregister(worker.replies)
+        if worker.errors in self._selector.get_map():
+            self._selector.unregister(worker.errors)
+        worker.end(0.0 if reason else GRACE_SECONDS)
+        reason = reason or worker.how_it_ended()
+        if not slot.loaded:
+            self._failed_starts += 1
+            if self._failed_starts >= STARTS:
+                raise CopyDeskError(_cannot_start(self._launch, reason, worker.last_words))
+        elif slot.tasks:
+            self._blame(slot.tasks[0], reason)
+        self._retry.extendleft(task for task in reversed(slot.tasks) if not task.finished)
+
+    def _blame(self, task: Task, reason: str) -> None:
+        if self.takes == "batch" and not task.alone and len(task.left) > 1:
+            task.alone = True
+        else:
+            task.predictions.append(Prediction(task.left[0].id, failure=reason))
+
+
+def _cannot_start(launch: Launch, reason: str, printed: str) -> str:
+    said = f"; it printed: {printed}" if printed else ""
+    return f"system {launch.card.name!r} cannot be started: {reason}{said}"

@@ -1,0 +1,283 @@
+"""The parent's handle on one worker: start, frames out and in, end, what it used."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import resource
+import selectors
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from copydesk.run.launch import Launch
+
+_PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
+
+STDERR_KEPT = 4096
+_CHUNK = 1 << 16
+
+
+class Reply(msgspec.Struct):
+    """A frame from the worker; which fields are set says which kind it is.
+
+    `garbage` says what arrived that is no frame of ours; nothing after it can be trusted.
+    """
+
+    ready: bool = False
+    done: bool = False
+    takes: str | None = None
+    error: str | None = None
+    failure: str | None = None
+    prediction: msgspec.Raw = msgspec.Raw()
+    wall: int = 0
+    cpu: int = 0
+    total: int = 0
+    children: int = 0
+    late: tuple[str, ...] = ()
+    garbage: str | None = None
+
+
+_decode = msgspec.json.Decoder(Reply)
+
+
+class Worker:
+    """A running worker process in a session and an empty working folder of its own."""
+
+    def __init__(self, launch: Launch, *, output_limit: int, memory_limit: int | None) -> None:
+        """Start the process and ask it to import and load the system.
+
+        `output_limit` is in bytes an article, `memory_limit` in bytes of address space.
+        """
+        self._frame_limit = output_limit + _CHUNK
+        self._scratch = tempfile.mkdtemp(prefix="copydesk-")
+        self._out = bytearray()
+        self._in = bytearray()
+        self._stderr = bytearray()
+        self._arrived: list[Reply] = []
+        self._ended = False
+        self.last_read = 0
+        self.usage: resource.struct_rusage | None = None
+        self.status: int | None = None
+        request_read, self.requests = os.pipe()
+        self.replies, reply_write = os.pipe()
+        life_read, self._life = os.pipe()
+        self.errors, error_write = os.pipe()
+        theirs = (request_read, reply_write, life_read, error_write)
+        self.started = time.perf_counter()
+        try:
+            self._process = subprocess.Popen(
+                launch.command(request_read, reply_write, life_read),
+                stdin=subprocess.DEVNULL,
+                stdout=error_write,
+                stderr=error_write,
+                pass_fds=theirs[:3],
+                cwd=self._scratch,
+                env=launch.variables(self._scratch),
+                start_new_session=True,
+            )
+        except BaseException:
+            self._close_ours()
+            raise
+        finally:
+            for number in theirs:
+                os.close(number)
+        os.set_blocking(self.requests, False)
+        os.set_blocking(self.errors, False)
+        os.set_blocking(self.replies, False)
+        self.pid = self._process.pid
+        self.ask(
+            do="import",
+            file=str(launch.file),
+            module=launch.module,
+            path=launch.path,
+            memory=memory_limit,
+        )
+        self.ask(
+            do="load",
+            config=launch.config,
+            labels=launch.card.labels,
+            limit=output_limit,
+        )
+
+    def ask(self, **request: Any) -> None:
+        """Queue a request; `flush` writes it as the worker reads."""
+        body = msgspec.json.encode(request)
+        self._out += len(body).to_bytes(4, "big") + body
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what the pipe takes of the queued requests."""
+        try:
+            while self._out:
+                del self._out[: os.write(self.requests, self._out[:_CHUNK])]
+        except BlockingIOError:
+            pass
+        except BrokenPipeError:
+            self._out.clear()
+
+    @property
+    def waiting_to_write(self) -> bool:
+        """Whether requests are still queued."""
+        return bool(self._out)
+
+    def read(self) -> list[Reply] | None:
+        """Return the frames that have arrived; None at the end of the stream."""
+        try:
+            part = os.read(self.replies, _CHUNK)
+        except BlockingIOError:
+            return []
+        self.last_read = len(part)
+        if not part:
+            return None
+        self._in += part
+        return self._frames()
+
+    def _frames(self) -> list[Reply]:
+        frames, start = [], 0
+        while len(self._in) - start >= 4:
+            size = int.from_bytes(self._in[start : start + 4], "big")
+            if size > self._frame_limit:
+                frames.append(Reply(garbage="an answer over the limit"))
+                break
+            if start + 4 + size > len(self._in):
+                break
+            try:
+                frames.append(_decode.decode(bytes(self._in[start + 4 : start + 4 + size])))
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                frames.append(Reply(garbage="bytes that are no answer"))
+            start += 4 + size
+        del self._in[:start]
+        return frames
+
+    def drain(self) -> bool:
+        """Read what the system printed, keep its end; False once nobody can print any more."""
+        try:
+            part = os.read(self.errors, _CHUNK)
+        except BlockingIOError:
+            return True
+        self._stderr = (self._stderr + part)[-STDERR_KEPT:]
+        return bool(part)
+
+    @property
+    def last_words(self) -> str:
+        """The last line that the system printed, "" if none."""
+        lines = self._stderr.decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    def receive(self, deadline: float) -> Reply | None:
+        """Wait for one frame (`deadline` on `time.monotonic`); None if the worker has ended.
+
+        Raises TimeoutError. For callers that run one worker at a time.
+        """
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.replies, selectors.EVENT_READ, "replies")
+            selector.register(self.errors, selectors.EVENT_READ, "errors")
+            while not self._arrived:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError
+                self.flush()
+                for key, _ in selector.select(min(left, 0.01 if self._out else 0.25)):
+                    if key.data == "errors":
+                        if not self.drain():
+                            selector.unregister(self.errors)
+                    elif (frames := self.read()) is None:
+                        return None
+                    else:
+                        self._arrived += frames
+                if not self._arrived and self.has_ended():
+                    self._arrived += self.read() or []
+                    if not self._arrived:
+                        return None
+        return self._arrived.pop(0)
+
+    def has_ended(self) -> bool:
+        """Whether the process is gone (then it has been reaped)."""
+        if self.status is None:
+            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                self._reaped(status, usage)
+        return self.status is not None
+
+    def peak_memory(self) -> int | None:
+        """Return the peak resident bytes of the largest live process of the session.
+
+        Read from each process's own status, since `ru_maxrss` of a child starts, on Linux, at
+        the peak of the parent that started it. None where there is no /proc.
+        """
+        peaks = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (folder / "stat").read_bytes().rpartition(b")")[2].split()
+                if int(fields[3]) == self.pid:
+                    found = _PEAK.search((folder / "status").read_bytes())
+                    peaks.append(int(found[1]) * 1024 if found else 0)
+            except OSError:
+                continue
+        return max(peaks, default=None)
+
+    def end(self, grace: float = 0.0) -> None:
+        """End the process and its group, after `grace` seconds to end by itself; reap it."""
+        if self._ended:
+            return
+        self._ended = True
+        os.close(self.requests)
+        deadline = time.monotonic() + grace
+        while not self.has_ended() and time.monotonic() < deadline:
+            self.drain()
+            time.sleep(0.002)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        if self.status is None:
+            _, status, usage = os.wait4(self.pid, 0)
+            self._reaped(status, usage)
+        while not self._stderr_done():
+            pass
+        self._close_ours(requests=False)
+
+    def how_it_ended(self) -> str:
+        """Say how the process ended, as a reason."""
+        code = self._process.returncode
+        assert code is not None
+        if code >= 0:
+            return f"exit: the process ended with status {code}"
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = f"signal {-code}"
+        return f"signal: the process was ended by {name}"
+
+    def _stderr_done(self) -> bool:
+        """Read what is left without waiting; an escaped descendant may hold the pipe open."""
+        try:
+            part = os.read(self.errors, _CHUNK)
+        except OSError:
+            return True
+        self._stderr = (self._stderr + part)[-STDERR_KEPT:]
+        return not part
+
+    def _reaped(self, status: int, usage: resource.struct_rusage) -> None:
+        self.status, self.usage = status, usage
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+
+    def _close_ours(self, *, requests: bool = True) -> None:
+        ours: Iterable[int] = (self.replies, self.errors, self._life)
+        for number in (*ours, self.requests) if requests else ours:
+            with contextlib.suppress(OSError):
+                os.close(number)
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def peak_of(usage: resource.struct_rusage) -> int:
+    """Return `ru_maxrss` in bytes (kibibytes on Linux, bytes on macOS)."""
+    return usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024

@@ -1,0 +1,155 @@
+"""What a SYSTEM argument can be, and what is said of one that is nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from copydesk.errors import CopyDeskError, InputError
+from copydesk.run import embedded, open_system, run
+
+from .conftest import CARD, Articles, MakeSystem, read
+
+PYTHON_COMMAND = """\
+import json, os, sys
+for line in sys.stdin:
+    article = json.loads(line)
+    if "bad" in article["text"]:
+        FAULT
+    answer = {"id": article["id"], "entities": [{"start": 0, "end": 7, "label": "ORG"}]}
+    print(json.dumps(answer), flush=True)
+"""
+
+# What a program does at the bad article -> how the reason begins.
+COMMAND_FAULTS = {
+    "pass": "",
+    "sys.exit(3)": "exception: ValueError: the command ended without an answer (status 3)",
+    "os.kill(os.getpid(), 9)": "exception: ValueError: the command ended without an answer",
+    "print('hello', flush=True)": "exception: ValueError: the command's line is not JSON",
+    "print('[]', flush=True)": "exception: ValueError: the command's line is not a JSON object",
+    'print(\'{"id": "a3", "entities": []}\', flush=True)': (
+        "exception: ValueError: the command answered for 'a3'"
+    ),
+    "print('{\"entities\": []}', flush=True)": (
+        "exception: ValueError: the command answered for None"
+    ),
+    'print(\'{"id": "a2", "entities": NaN}\', flush=True)': (
+        "exception: ValueError: the command's line is not JSON (NaN"
+    ),
+    'print(\'{"id": "a2"}\', flush=True); continue': "invalid: entities: is declared and missing",
+    "import time; time.sleep(60)": "timeout: no answer within 1 s",
+    "os.write(1, b'\\xff\\xfe\\n')": "exception: ValueError: the command's line is not JSON",
+}
+
+
+@pytest.mark.parametrize("fault", COMMAND_FAULTS)
+def test_a_folder_with_a_command(fault: str, tmp_path: Path) -> None:
+    folder = tmp_path / "sys"
+    folder.mkdir()
+    (folder / "extract.py").write_text(PYTHON_COMMAND.replace("FAULT", fault))
+    (folder / "system.toml").write_text(CARD + 'command = ["python", "extract.py"]\n')
+    out = tmp_path / "p.jsonl"
+    report = run(folder, Articles(5), out, timeout=1)
+    lines = read(out)
+    reason = COMMAND_FAULTS[fault]
+    assert [line["id"] for line in lines] == ["a0", "a1", "a2", "a3", "a4"]
+    assert report.failures == (1 if reason else 0), report
+    assert lines[2].get("failure", "").startswith(reason)
+    assert all("entities" in line for number, line in enumerate(lines) if number != 2)
+
+
+def test_cmd_with_a_shell_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    script = tmp_path / "extract"
+    script.write_text(
+        "#!/bin/sh\n"
+        "while read -r line; do\n"
+        '  id=$(printf %s "$line" | sed \'s/.*"id": "\\([^"]*\\)".*/\\1/\')\n'
+        '  printf \'{"id": "%s", "claims": [], "entities": []}\\n\' "$id"\n'
+        "done\n"
+    )
+    script.chmod(0o755)
+    out = tmp_path / "p.jsonl"
+    report = run("cmd:./extract --flag", Articles(3), out)
+    assert report.layers == ("entities", "claims")
+    assert report.failures == 0
+    resumed = run("cmd:./extract --flag", Articles(3), out, resume=True)
+    assert resumed.resumed == 3
+    assert open_system("cmd:./extract").content != open_system("cmd:./extract --flag").content
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ("cmd:./missing", "no program './missing'"),
+        ("cmd:", "no program named"),
+        ("cmd:'", "No closing quotation"),
+    ],
+)
+def test_a_command_that_is_not_there(
+    system: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=said):
+        open_system(system)
+
+
+def test_a_command_that_answers_nothing(tmp_path: Path) -> None:
+    with pytest.raises(CopyDeskError, match=r"cannot do the warm-up article: .*status 0"):
+        run("cmd:true", Articles(3), tmp_path / "p.jsonl")
+    assert not (tmp_path / "p.jsonl").exists()
+
+
+def test_python_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "__init__.py").write_text("raise_in_parent = False\n")
+    (tmp_path / "mine" / "tools.py").write_text(
+        "class Extractor:\n"
+        "    def extract(self, article):\n"
+        "        return {'entities': [], 'claims': []}\n"
+        "ready = Extractor()\n"
+        "def make(): return ready\n"
+    )
+    for number, name in enumerate(["Extractor", "ready", "make"]):
+        report = run(f"python:mine.tools:{name}", Articles(3), tmp_path / f"{number}.jsonl")
+        assert report.layers == ("entities", "claims")
+        assert report.failures == 0
+    assert "mine" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ("python:mine", "names no object"),
+        ("python:no_such_module:x", "no module 'no_such_module'"),
+        ("nowhere", r"no such system: give a folder with a system\.toml, an embedded system"),
+    ],
+)
+def test_what_is_no_system(system: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        open_system(system)
+
+
+def test_embedded_systems_run(tmp_path: Path) -> None:
+    assert {"everything", "nothing", "rules"} <= set(embedded())
+    for name in embedded():
+        report = run(name, Articles(3), tmp_path / f"{name}.jsonl")
+        assert report.failures == 0, report.first_failures
+
+
+def test_the_content_hash_is_of_the_system_alone(make_system: MakeSystem) -> None:
+    folder = make_system()
+    first = open_system(folder).content
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
+    (folder / "predictions").mkdir()
+    (folder / "predictions" / "test.jsonl").write_text("{}")
+    (folder / "result.json").write_text("{}")
+    (folder / "README.md").write_text("words")
+    assert open_system(folder).content == first
+    (folder / "model").mkdir()
+    (folder / "model" / "README.md").write_text("a prompt")
+    assert open_system(folder).content != first
