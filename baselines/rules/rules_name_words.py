@@ -1,0 +1,83 @@
+"""Word sets that tell where a name begins, goes on and ends."""
+
+import re
+
+from rules_gazetteer import (
+    EVENT_HEADS,
+    FACILITY_HEADS,
+    LAW_HEADS,
+    LOCATION_HEADS,
+    ORGANISATION_HEADS,
+    ORGANISATIONS,
+    PLACE_HEADS,
+    PLACES,
+    REGIONS,
+)
+from rules_lists import words
+from rules_words import FUNCTION_WORDS, MONTHS, TIME_WORDS
+
+HEADS = ORGANISATION_HEADS | FACILITY_HEADS | LOCATION_HEADS | EVENT_HEADS | LAW_HEADS | PLACE_HEADS
+
+
+KNOWN = PLACES | REGIONS | ORGANISATIONS
+
+
+LONGEST_KNOWN = max(len(name.split()) for name in KNOWN)
+
+
+PARTICLES = words("de del della la le van von der den bin ibn al el da dos di du ben ter")
+
+
+DIRECTIONS = words("new north south east west")
+
+
+MAY_LEAD = DIRECTIONS | words("federal international national old may first")
+
+
+KEEPS_TITLE = words("of for and general the &")
+
+
+ON_HEADS = words("office committee commission council conference convention panel")
+
+
+SAYS = words("said says told tells added tweeted wrote insisted denied announced")
+
+
+STARTS = frozenset("“\"‘'«„([—–-:•*…")
+
+
+OF_HEADS = HEADS | words(
+    "ministry embassy department university bank house secretary centre center institute "
+    "museum state kingdom gulf bay battle board bureau office court duke isle church sons "
+    "daughters king"
+)
+
+
+# Capitalised words that begin a sentence or a title without being a name.
+NO_NAME = (
+    FUNCTION_WORDS
+    | TIME_WORDS
+    | MONTHS
+    | words(
+        "officials police analysts experts critics people residents lawmakers republicanism "
+        "sources according asked speaking meanwhile however moreover while yes no please "
+        "thanks thank well covid covid-19 internet god bible photo file image video update "
+        "breaking exclusive opinion editorial watch read related mr. mrs. sir madam mom dad "
+        "am pm a.m. p.m. tv ceo cfo dna gdp hiv aids vip faq pdf url id ok okay i'm earlier "
+        "later last next first second third another further former new old young big small "
+        "good bad early late high low local national international global federal public "
+        "private social political economic military foreign domestic total let asked given "
+        "based born added including based made called known compared thousands hundreds "
+        "millions dozens several additional other such certain ever whatever whoever whether "
+        "maybe perhaps today's let's it's he's she's that's there's what's here's who's rep "
+        "mps mp pm vs ngo ngos pdf fta opposition kingdom chapter west east north south "
+        "follow click share see look listen remember imagine consider take make get go come "
+        "don't"
+    )
+)
+
+
+COMMON_ENDINGS = re.compile(
+    r"(?:ly|ing|ed|ion|ions|ment|ments|ness|ers|ists|ents|ors|ants|ies|ves|ity|ous|ful|ive|less"
+    r"|able)$"
+)

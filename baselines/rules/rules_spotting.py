@@ -1,0 +1,145 @@
+"""Cue candidates: which words of a sentence report speech, and where they cut it."""
+
+from rules_clauses import Cue, next_is
+from rules_cues import DOCUMENT_NOUNS, INVERTIBLE, NOUN_LIKE, PEOPLE_NOUNS, Verb
+from rules_name_cuts import Name
+from rules_quotations import Sentence
+from rules_text import Document, Token
+from rules_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+)
+
+# Reporting expressions of two words, by their first.
+_TWO_WORDS = {
+    **dict.fromkeys(("point", "points", "pointed", "pointing"), "out"),
+    **dict.fromkeys(("make", "makes", "made", "making"), "clear"),
+    **dict.fromkeys(("went", "goes", "going"), "on"),
+}
+_JOINS = CONJUNCTIONS | {"while", "though", "although"}
+_BEFORE_VERB = PRONOUNS | PEOPLE_NOUNS | DOCUMENT_NOUNS | {"which", "that"}
+
+
+def cues_in(
+    document: Document, sentence: Sentence, names: list[Name | None], verbs: dict[str, Verb]
+) -> list[Cue]:
+    """Return the cue candidates outside the quotations of `sentence`."""
+    tokens = document.tokens
+    headline = document.lines[sentence.line].headline
+    found = []
+    at = sentence.first
+    skips = {quotation.first: quotation.last for quotation in sentence.quotations}
+    while at < sentence.last:
+        if at in skips:
+            at = skips[at]
+            continue
+        token = tokens[at]
+        verb = verbs.get(token.lower)
+        usable = verb and names[at] is None and (headline or not token.capital)
+        if verb and usable and _is_verb(tokens, at, sentence, verb, names):
+            first = at
+            while first > sentence.first and (
+                tokens[first - 1].lower in AUXILIARIES
+                or tokens[first - 1].lower in NEGATIONS
+                or is_adverb(tokens[first - 1].lower)
+            ):
+                first -= 1
+            while (
+                first < at
+                and is_adverb(tokens[first].lower)
+                and tokens[first].lower not in NEGATIONS
+            ):
+                first += 1
+            found.append(Cue(at, first, at + 1, verb))
+            particle = tokens[at + 1].lower if at + 1 < sentence.last else ""
+            if verb.lemma == "call" and particle in ("for", "on"):
+                found[-1].last += 1
+        elif token.lower in _TWO_WORDS and next_is(tokens, at, _TWO_WORDS[token.lower]):
+            if next_is(tokens, at + 1, "to"):  # "went on to say": the cue is say
+                at += 1
+            else:
+                form = "ing" if token.lower.endswith("ing") else "past"
+                found.append(Cue(at, at, at + 2, Verb("continue", "report", form)))
+        at += 1
+    return found
+
+
+def _is_verb(
+    tokens: list[Token], at: int, sentence: Sentence, verb: Verb, names: list[Name | None]
+) -> bool:
+    """Tell whether the word at `at` is used as a verb here."""
+    lower = tokens[at].lower
+    before = tokens[at - 1] if at > sentence.first else None
+    if lower in NOUN_LIKE or verb.form == "base":
+        if before is None:
+            return False
+        following = tokens[at + 1] if at + 1 < sentence.last else before
+        if before.text == "," and verb.lemma in INVERTIBLE and verb.form == "s":
+            return following.capital or following.lower in DETERMINERS
+        if (
+            lower in NOUN_LIKE
+            and verb.form == "s"
+            and not (following.lower == "that" or following.text in '“"‘')
+        ):
+            name = names[at - 1]
+            named = name is not None and name.label != "NORP"
+            if not named and before.lower not in _BEFORE_VERB and not is_adverb(before.lower):
+                return False
+        if before.lower in DETERMINERS | POSSESSIVES or before.lower in PREPOSITIONS - {"to"}:
+            return False
+        if before.lower == "'s" or before.text in (",", "(", "“", '"'):
+            return False
+        if verb.form == "base":
+            if verb.lemma == "say":
+                return True
+            if verb.habit == "show":
+                return before.lower in DOCUMENT_NOUNS or before.lower in AUXILIARIES
+            return (
+                before.lower in ("to", "they", "we", "i", "you", "who", "not")
+                or before.lower in AUXILIARIES
+                or before.lower in PEOPLE_NOUNS
+                or (before.lower.endswith(("s", "n't")) and lower not in NOUN_LIKE)
+            )
+    if verb.form == "ing" and verb.habit == "believe":
+        behind = tokens[at + 1].lower if at + 1 < sentence.last else ""
+        aux = before is not None and (before.text == "," or before.lower in AUXILIARIES)
+        return aux or behind == "that"
+    if verb.form == "past" and before is not None and before.lower in DETERMINERS:
+        return before.lower in ("that", "this", "some", "many", "both", "one", "all", "few")
+    return True
+
+
+def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[int]:
+    """Return where coordinated and participial cues begin a clause of their own."""
+    cuts = []
+    for cue in cues:
+        at = cue.first - 1
+        while at > sentence.first and (
+            is_adverb(tokens[at].lower) or tokens[at].lower in AUXILIARIES
+        ):
+            at -= 1
+        if at <= sentence.first:
+            continue
+        participle = tokens[at].text == "," and cue.verb.form == "ing"
+        if participle or tokens[at].lower in ("and", "but"):
+            cuts.append(at if tokens[at - 1].text != "," else at - 1)
+            continue
+        # ", but he said": a subject of its own behind a comma and a conjunction.
+        heads = {other.head for other in cues}
+        for place in range(at, max(at - 16, sentence.first), -1):
+            if place in heads:
+                break
+            joins = tokens[place + 1].lower in _JOINS
+            if tokens[place].text == ";" or (tokens[place].text == "," and joins):
+                cuts.append(place)
+                break
+    for at in range(sentence.first, sentence.last - 1):
+        if tokens[at].lower == "according" and tokens[at + 1].lower == "to":
+            cuts.append(at)
+    return sorted(cuts)

@@ -1,0 +1,87 @@
+"""The subject of a cue: before it, before its apposition, or shared with another verb."""
+
+from rules_clauses import Clauses, Cue, Reported
+from rules_cues import DOCUMENT_NOUNS
+from rules_phrases import Range, looks_like_subject, phrase_before
+from rules_words import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, is_adverb, is_finite_verb
+
+
+def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) -> Range | None:
+    """Return the subject of a cue: before it, before its apposition, or shared."""
+    tokens, sentence = clauses.tokens, clauses.sentence
+    first = sentence.first
+    floor = first
+    for quotation in sentence.quotations:
+        if quotation.last <= end:
+            floor = max(floor, quotation.last)
+    if end <= floor:
+        return None
+    before = tokens[end - 1]
+    if before.lower in ("who", "which") or (before.lower == "that" and cue.verb.form != "base"):
+        stop = end - 1
+        while stop > floor and tokens[stop - 1].text == ",":
+            stop -= 1
+        return phrase_before(tokens, stop, floor, clauses.name_of)
+    if before.text == "," and cue.verb.form != "ing":
+        apposed = over_apposition(clauses, end - 1, floor)
+        if apposed:
+            return apposed
+    shared = cue.verb.form == "ing" and cue.first == cue.head
+    if shared or before.text == "," or before.lower in CONJUNCTIONS or before.lower in ("to", "by"):
+        if shared and clauses.name_of[end - 1] > floor:
+            lead = tokens[clauses.name_of[end - 1] - 1].lower
+            if lead in ("with", "and"):
+                return clauses.name_of[end - 1], end
+        if shared and before.word and before.lower not in PREPOSITIONS | CONJUNCTIONS:
+            phrase = phrase_before(tokens, end, floor, clauses.name_of)
+            if phrase and tokens[phrase[1] - 1].lower in DOCUMENT_NOUNS:
+                return phrase
+        for other in reversed(earlier):
+            if other.source and other.cue and other.cue[0] < cue.first:
+                return other.source
+        return _sentence_subject(clauses, cue.first)
+    return phrase_before(tokens, end, floor, clauses.name_of)
+
+
+def over_apposition(clauses: Clauses, comma: int, floor: int) -> Range | None:
+    """Return the phrase before ", ... ," where the closing comma is at `comma`."""
+    tokens = clauses.tokens
+    for at in range(comma - 1, max(floor, comma - 30), -1):
+        if tokens[at].text == ",":
+            phrase = phrase_before(tokens, at, floor, clauses.name_of)
+            if phrase and looks_like_subject(tokens, phrase, clauses.name_of):
+                further = phrase[0] - 1
+                if (
+                    further > floor
+                    and tokens[further].text == ","
+                    and (tokens[phrase[0]].lower in ("a", "an", "the"))
+                ):
+                    outer = phrase_before(tokens, further, floor, clauses.name_of)
+                    if outer and clauses.name_of[outer[1] - 1] >= 0:
+                        return outer
+                return phrase
+    return None
+
+
+def _sentence_subject(clauses: Clauses, before: int) -> Range | None:
+    """Return the subject of the main clause: the phrase before the first finite verb."""
+    tokens, sentence = clauses.tokens, clauses.sentence
+    for at in range(sentence.first + 1, before):
+        lower = tokens[at].lower
+        verb = clauses.verbs.get(lower)
+        if clauses.quotation_over(at) or tokens[at].capital:
+            continue
+        if lower == "'s" and tokens[at - 1].lower not in PRONOUNS | {"that", "there"}:
+            continue
+        if is_finite_verb(lower) or (verb and verb.form == "s"):
+            end = at
+            while end > sentence.first and is_adverb(tokens[end - 1].lower):
+                end -= 1
+            phrase = phrase_before(tokens, end, sentence.first, clauses.name_of)
+            if phrase is None and tokens[end - 1].text == ",":
+                phrase = over_apposition(clauses, end - 1, sentence.first)
+            if phrase and tokens[phrase[0]].lower in ("who", "which", "that"):
+                continue
+            if phrase:
+                return phrase
+    return None
