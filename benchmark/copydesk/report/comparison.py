@@ -13,7 +13,13 @@ from copydesk.markdown import interval, number
 from copydesk.report.scores import Section
 from copydesk.scoring import COLUMNS, Counts
 from copydesk.scoring.registry import HEADLINES
-from copydesk.stats import Interval, compare_systems, linearized_interval, rank_systems
+from copydesk.stats import (
+    Interval,
+    compare_systems,
+    linearized_interval,
+    randomizations_for,
+    rank_systems,
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,13 @@ def _layer(layer: str, contenders: Sequence[Contender], seed: int) -> dict[str, 
     pairs = []
     for place, one in enumerate(contenders):
         for other in contenders[place + 1 :]:
-            tested = compare_systems(metric, clusters[one.name], clusters[other.name], seed=seed)
+            tested = compare_systems(
+                metric,
+                clusters[one.name],
+                clusters[other.name],
+                randomizations=randomizations_for(len(ranking.pairs)),
+                seed=seed,
+            )
             pairs.append(
                 {
                     "first": one.name,

@@ -208,16 +208,15 @@ class Evaluation:
                         metric.recall(self.counts.values),
                     )
                     for place, document in enumerate(self.counts.documents):
-                        rows.append(
-                            (document, self.counts.clusters[place], layer, kind, metric.name)
-                            + tuple(np.nan if one is None else float(one[place]) for one in values)
-                        )
+                        numbers = (np.nan if one is None else float(one[place]) for one in values)
+                        cluster = self.counts.clusters[place]
+                        rows.append((document, cluster, layer, kind, metric.name, *numbers))
         names = ["document", "cluster", "layer", "kind", "metric", "value", "precision", "recall"]
         return pandas.DataFrame.from_records(rows, columns=names)
 
     def _score(self, metric: Metric) -> Score:
         sums = self._sums
-        interval = linearized_interval(metric, self._clusters)
+        interval = linearized_interval(metric, self._clusters, bounds=metric.bounds)
         return Score(
             metric.name,
             known(metric.value(sums)),

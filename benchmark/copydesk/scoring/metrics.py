@@ -33,6 +33,8 @@ class Metric(ABC):
 
     #: Does a greater value mean a better system?
     higher_is_better = True
+    #: Least and greatest value.
+    bounds = (0.0, 1.0)
 
     @abstractmethod
     def value(self, sums: Array) -> Array:
@@ -165,6 +167,8 @@ class Mean(Metric):
 @dataclass(frozen=True)
 class Correlation(Metric):
     """Matthews' correlation coefficient of a yes/no decision (Matthews 1975)."""
+
+    bounds = (-1.0, 1.0)
 
     true_positives: int
     predicted: int

@@ -87,9 +87,9 @@ def linearized_interval(
     """Compute the interval of a score from cluster sums (C, K), clipped to its `bounds`.
 
     A score that can be negative (MCC) needs `bounds` of its own, (-1, 1). None for fewer than two
-    clusters or an undefined metric. A score without any residual (all
-    right, or all wrong) has se 0: the sample then says nothing about its own error. Raises
-    ValueError for a level outside (0, 1).
+    clusters or an undefined metric. A score without any residual (all right, or all wrong) has
+    se 0: the sample then says nothing about its own error. Raises ValueError for a level outside
+    (0, 1).
     """
     value = score(metric, clusters.sum(axis=0))
     return t_interval(value, residuals(metric, clusters), level=level, bounds=bounds)
