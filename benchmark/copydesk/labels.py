@@ -92,13 +92,13 @@ _FINENESS = {view: rank for rank, view in enumerate(VIEWS)}
 def view_of(label: str) -> str | None:
     """Return the view a predicted label belongs to (gold labels: `onto11`), or None if unknown.
 
-    >>> view_of("GPE"), view_of("core:LOC"), view_of("DATE")
-    ('onto11', 'core', None)
+    >>> view_of("GPE"), view_of("core:LOC"), view_of("DATE"), view_of("onto11:GPE")
+    ('onto11', 'core', None, None)
     """
     if label in VIEWS["onto11"]:
         return "onto11"
     view, _, name = label.partition(":")
-    return view if name in VIEW_LABELS.get(view, ()) else None
+    return view if view != "onto11" and name in VIEW_LABELS.get(view, ()) else None
 
 
 def in_view(label: str, view: str) -> str | None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.json import encode as to_json
 
 from copydesk import read_corpus
 from copydesk.jsonl import write_lines
@@ -165,3 +166,28 @@ def test_help_has_examples(copydesk: Command) -> None:
     for command in ("validate", "run", "score", "errors", "board", "publish", "bench"):
         done = copydesk(command, "--help")
         assert f"copydesk {command}" in done.stdout, command
+
+
+def test_fix_writes_offsets_in_code_points(copydesk: Command, tmp_path: Path) -> None:
+    document = read_corpus().select("test").documents[0]
+    right = as_prediction(document.annotation)
+    assert "£" in document.text, "only text beyond ASCII tells bytes from code points"
+
+    def in_bytes(item: dict[str, int]) -> dict[str, int]:
+        lengths = {key: len(document.text[: item[key]].encode()) for key in ("start", "end")}
+        return {**item, **lengths}
+
+    plain = json.loads(to_json(right))["entities"]
+    line = {"id": document.id, "entities": [in_bytes(one) for one in plain]}
+    (tmp_path / "bytes.jsonl").write_text(json.dumps(line) + "\n")
+    refused = copydesk("score", "bytes.jsonl")
+    assert refused.returncode == 2
+    assert "UTF-8" in refused.stderr
+    assert "validate --fix" in refused.stderr
+    fixed = copydesk("validate", "bytes.jsonl", "--fix")
+    assert fixed.returncode == 0, fixed.stdout + fixed.stderr
+    scored = copydesk("score", "bytes.fixed.jsonl", "--format", "json")
+    assert json.loads(scored.stdout)["layers"]["entities"]["headline"]["value"] == 1
+    again = copydesk("validate", "bytes.fixed.jsonl", "--fix")
+    assert again.returncode == 2
+    assert "nothing to fix" in again.stderr

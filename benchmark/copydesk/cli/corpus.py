@@ -26,6 +26,10 @@ def validate(
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Predictions may leave documents out.")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Write predictions whose offsets count another unit anew."),
+    ] = False,
 ) -> None:
     """Check a file or folder against its schema and every rule; list all problems at once.
 
@@ -35,9 +39,13 @@ def validate(
     - `copydesk validate my-corpus/`
 
     - `copydesk validate predictions.jsonl --split validation`
+
+    - `copydesk validate predictions.jsonl --fix`
     """
     from copydesk.validate import validate_path
 
+    if fix:
+        path = _fixed(path, gold)
     report = validate_path(path, gold, split_or_none(split), allow_missing=allow_missing)
     for problem in report.problems:
         typer.echo(str(problem))
@@ -46,6 +54,18 @@ def validate(
         say(f"{len(report.problems)} problems in {path} ({counts or 'nothing read'})")
         raise typer.Exit(2)
     say(f"{path}: no problem ({counts})")
+
+
+def _fixed(path: Path, gold: Path | None) -> Path:
+    """Mend a file's offsets and return where the mended one is; the old one stays."""
+    from copydesk.corpus import read_corpus
+    from copydesk.validate.fix import fix_offsets
+
+    fixed = fix_offsets(
+        path, {one.id: one.text for one in read_corpus(gold, check=False).documents}
+    )
+    say(f"{path}: the offsets were {fixed.diagnosis.unit}; in code points: {fixed.path}")
+    return fixed.path
 
 
 @app.command()
