@@ -40,10 +40,19 @@ def number(value: float | int | None, digits: int = 3) -> str:
     return text.replace("0.", ".", 1) if digits >= 2 and text.lstrip("-").startswith("0.") else text
 
 
+def count(number: int, what: str) -> str:
+    """Return a number of things in words.
+
+    >>> count(1, "document"), count(1200, "cluster")
+    ('1 document', '1,200 clusters')
+    """
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def interval(ends: Sequence[float] | None) -> str:
     """Return `[lo, hi]`; `-` where there is none.
 
     >>> interval((0.5, 0.75)), interval(None)
-    ('[.500, .750]', '-')
+    ('[.500,\\xa0.750]', '-')
     """
-    return "-" if ends is None else f"[{number(ends[0])}, {number(ends[1])}]"
+    return "-" if ends is None else f"[{number(ends[0])},\u00a0{number(ends[1])}]"

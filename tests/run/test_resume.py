@@ -56,7 +56,8 @@ def start(
     """Start the run in a process of its own."""
     words = [sys.executable, str(script), str(system), str(out), str(workers), str(batch)]
     tests = str(Path(__file__).parent.parent)
-    return subprocess.Popen(words, env={**os.environ, "PYTHONPATH": tests})
+    variables = {**os.environ, "PYTHONPATH": tests, "TMPDIR": str(script.parent)}
+    return subprocess.Popen(words, env=variables)
 
 
 def wait_for_a_moment(process: subprocess.Popen[bytes], log: Path, moments: random.Random) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 from copydesk.board.results import Entry
 from copydesk.errors import CopyDeskError
 from copydesk.labels import LAYERS, Layer
-from copydesk.markdown import escape, interval, number, table
+from copydesk.markdown import count, escape, interval, number, table
 from copydesk.scoring import COLUMNS, Counts
 from copydesk.scoring.registry import HEADLINES
 from copydesk.stats import FEW_CLUSTERS, Floats, rank_systems
 
 _HEADER = (
-    "Rank", "System", "Score", "[lo, hi]", "P", "R", "Failures", "Coverage", "Speed", "Memory",
+    "Rank", "System", "Score", "[lo,\u00a0hi]", "P", "R", "Failures", "Coverage", "Speed", "Memory",
     "Licence",
 )  # fmt: skip
 _TITLES = {
@@ -89,8 +89,8 @@ def _gold(gold: Mapping[str, Any]) -> str:
 def _header(gold: Mapping[str, Any]) -> str:
     clusters = gold["clusters"]
     lines = [
-        f"Gold: **{escape(_gold(gold))}**, {gold['documents']} documents in {clusters} clusters "
-        "(outlets).",
+        f"Gold: **{escape(_gold(gold))}**, {count(gold['documents'], 'document')} in "
+        f"{count(clusters, 'cluster')} (outlets).",
         "",
         "- *Rank*: the places a system may hold, all pairs tested and adjusted (Holm, 5 %).",
         "- *[lo, hi]*: 95 % interval, linearised over clusters.",
@@ -188,7 +188,7 @@ def _speed(timing: Mapping[str, Any]) -> str:
     if rate is None:
         return "-"
     noisy = " (noisy)" if timing.get("noisy") else ""
-    return f"{rate:,.0f} ({number(timing.get('ratio'), 2)}){noisy}"
+    return f"{rate:,.0f}\u00a0({number(timing.get('ratio'), 2)}){noisy}"
 
 
 def _leaks(entries: Sequence[Entry]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from copydesk.errors import CopyDeskError
 from copydesk.labels import LAYERS
-from copydesk.markdown import interval, number
+from copydesk.markdown import count, interval, number
 from copydesk.report.scores import Section
 from copydesk.scoring import COLUMNS, Counts
 from copydesk.scoring.registry import HEADLINES
@@ -160,7 +160,7 @@ def comparison_sections(record: Mapping[str, Any]) -> list[Section]:
     clusters = record["clusters"]
     rough = " Under 30 clusters: rough." if clusters < 30 else ""
     note = (
-        f"{record['gold']}: {record['documents']} documents, {clusters} clusters. "
+        f"{record['gold']}: {count(record['documents'], 'document')}, {count(clusters, 'cluster')}. "
         f"[lo, hi]: 95 %, linearised over clusters.{rough}"
     )
     header = ("layer", "pair", "difference", "[lo, hi]", "p", "p adjusted")

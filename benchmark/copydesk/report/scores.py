@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.labels import LAYERS
-from copydesk.markdown import escape, interval, number, table
+from copydesk.markdown import count, escape, interval, number, table
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _count(value: float | None) -> str:
 def _about(record: Mapping[str, Any]) -> str:
     gold = record["gold"]
     parts = [
-        f"{gold['documents']} documents in {gold['clusters']} clusters",
+        f"{count(gold['documents'], 'document')} in {count(gold['clusters'], 'cluster')}",
         f"coverage {number(record['coverage'])}",
         f"failures {len(record['failures'])}",
         f"leak {number(record['leak']['value'])}",

@@ -23,8 +23,8 @@ WINDOW = 4
 GRACE_SECONDS = 2.0
 #: While workers have enough before them and answer less than this many bytes at a time, the loop
 #: looks only so often: waking for every article would cost more than dealing with it.
-NAP_SECONDS = 0.05
-CALM_BYTES = 32_768
+NAP_SECONDS = 0.02
+CALM_BYTES = 16_384
 
 _TICK = 0.25
 

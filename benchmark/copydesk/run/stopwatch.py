@@ -109,7 +109,7 @@ class Session:
             "extract": Phase(extract.wall / 1e9, extract.cpu / 1e9),
         }
         answered = start.wall + (imported.wall + loaded.wall + first.wall) / 1e9
-        memory = max(peak or 0, extract.children) or peak_of(worker.usage)
+        memory = max(peak or peak_of(worker.usage), extract.children)
         process = Process(phases, answered, memory / 1e6, unit)
         return Pass(
             process,

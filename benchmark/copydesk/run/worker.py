@@ -345,16 +345,22 @@ def die_with_parent(life: int) -> None:
     The parent never writes to it. SIGKILL cannot be blocked, so that a hanging system dies
     with a killed runner too; where the signal cannot be chosen (macOS) it is SIGIO.
     """
+    with contextlib.suppress(OSError):  # not every kernel signals for pipes
+        _signal_at_close(life)
+    os.set_blocking(life, False)
+    with contextlib.suppress(BlockingIOError):
+        os.read(life, 1)  # it has closed already
+        os._exit(1)
+
+
+def _signal_at_close(life: int) -> None:
     fcntl.fcntl(life, fcntl.F_SETOWN, -os.getpgrp())
     if hasattr(fcntl, "F_SETSIG"):
         fcntl.fcntl(life, fcntl.F_SETSIG, signal.SIGKILL)
     else:
         signal.signal(signal.SIGIO, lambda number, frame: os.killpg(0, signal.SIGKILL))
     flags = fcntl.fcntl(life, fcntl.F_GETFL)
-    fcntl.fcntl(life, fcntl.F_SETFL, flags | os.O_ASYNC | os.O_NONBLOCK)
-    with contextlib.suppress(BlockingIOError):
-        os.read(life, 1)
-        os._exit(1)
+    fcntl.fcntl(life, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
 def main() -> None:
