@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: After so many problems reading stops: what is wrong everywhere is seen by then, and memory
+#: stays bounded.
+MAX_PROBLEMS = 10_000
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:

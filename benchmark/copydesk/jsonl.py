@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
 
-from copydesk.errors import InputError, Problem
+from copydesk.errors import MAX_PROBLEMS, InputError, Problem
 from copydesk.structure import faults, parse, without_nulls
 
 #: The longest line, in bytes without its line end.
@@ -143,7 +143,8 @@ def read_records(
     Args:
         path: the file, plain or gzip.
         kind: the record type, e.g. `Prediction`.
-        problems: where to collect problems and read on; absent: the first bad line raises.
+        problems: where to collect problems and read on, until there are `MAX_PROBLEMS`; absent:
+            the first bad line raises.
 
     Raises:
         InputError: with every problem of the first bad line.
@@ -158,6 +159,10 @@ def read_records(
                 if problems is None:
                     raise
                 problems.extend(error.problems)
+                if len(problems) >= MAX_PROBLEMS:
+                    what = f"{len(problems)} problems so far: the rest is not read"
+                    problems.append(Problem(name, number, "", "too-many", what, "mend these first"))
+                    return
             else:
                 yield number, record
     except InputError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from copydesk.errors import CopyDeskError, InputError
+from copydesk.errors import CopyDeskError, InputError, Problem
 from copydesk.jsonl import read_records
 from copydesk.labels import LAYERS, Layer, view_of
 from copydesk.locate import Lost, locate
@@ -31,7 +31,7 @@ Source = str | Path | Iterable[Prediction | Mapping[str, Any]]
 
 
 class Predictions:
-    """Iterates over predictions whose spans carry offsets; everything wrong is found first or raised.
+    """Iterates over predictions whose spans carry offsets, or raises all that is wrong.
 
     `source` is a file of predictions, a folder of annotations (gold read as a system's answer),
     or records and plain dicts; `texts` are the articles that must be answered, by id. After the
@@ -60,7 +60,7 @@ class Predictions:
         self.missing, self.lost = [], []
         unseen = dict.fromkeys(self._texts)
         layers: tuple[Layer, ...] | None = None
-        for _, prediction in self._records(None):
+        for prediction in self._read():
             if prediction is None or prediction.id not in unseen:
                 raise self._refusal()
             del unseen[prediction.id]
@@ -77,7 +77,15 @@ class Predictions:
         if unseen and not self._allow_missing:
             raise self._refusal()
 
-    def _records(self, problems: list[Any] | None) -> Iterator[tuple[Where, Prediction | None]]:
+    def _read(self) -> Iterator[Prediction | None]:
+        """Yield the predictions; at a bad line, raise with every problem, not its alone."""
+        try:
+            for _, prediction in self._records(None):
+                yield prediction
+        except InputError:
+            raise self._refusal() from None
+
+    def _records(self, problems: list[Problem] | None) -> Iterator[tuple[Where, Prediction | None]]:
         """Yield what is read and where; None for what is no prediction, if `problems` is None."""
         if self._path is not None:
             for number, prediction in read_records(self._path, Prediction, problems):
@@ -97,18 +105,18 @@ class Predictions:
                 problems += (where.problem(fault) for fault in found)
 
     def _refusal(self) -> InputError:
-        problems: list[Any] = []
+        problems: list[Problem] = []
         wanted: Collection[str] = () if self._allow_missing else self._texts.keys()
-        records = lambda: (  # noqa: E731
-            (where, one) for where, one in self._records(problems) if one is not None
-        )
+        records = ((where, one) for where, one in self._records(problems) if one is not None)
         name = str(self._path) if self._path is not None else "predictions"
-        problems += predictions_problems(records, name, self._texts, wanted)
-        return InputError(sorted(problems, key=lambda one: one.line))
+        found = predictions_problems(records, name, self._texts, wanted)
+        if problems:  # a document on a line that cannot be read is not missing
+            found = [one for one in found if one.code != "missing-document"]
+        return InputError(sorted(problems + found, key=lambda one: one.line))
 
 
 def sound(prediction: Prediction, text: str) -> bool:
-    """Does a prediction hold up against its text? Quick; what is wrong the rules say.
+    """Say quickly whether a prediction holds up against its text; what is wrong the rules say.
 
     Labels are known, offsets lie in the text, a text that is given is its slice, and there are
     not more spans than a text of this length can have.
@@ -134,7 +142,9 @@ def sound(prediction: Prediction, text: str) -> bool:
             if start is None or end is None:
                 if start is not end or not span.text:
                     return False
-            elif not 0 <= start < end <= length or (span.text is not None and text[start:end] != span.text):
+            elif not 0 <= start < end <= length or (
+                span.text is not None and text[start:end] != span.text
+            ):
                 return False
     # Cheaper than counting words, and never stricter than the rule that does.
     return count <= SPANS_PER_WORD or _words_allow(count, text)

@@ -141,6 +141,7 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("unrecognised", "", empty_folder),
     ("too-large", "", long_line),
     ("blank-line", "", put("predictions", "\n" + lines(predicted()))),
+    ("too-many", "", put("predictions", "{}\n" * 10_001)),
     ("encoding", "", put("text", TEXT.encode("utf-16"))),
     ("encoding", "", put("card", b"\xff")),
     ("json", "", put("annotation", json.dumps(gold(), indent=2)[:-5])),

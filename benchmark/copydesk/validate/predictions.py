@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from copydesk.errors import Problem
+from copydesk.errors import MAX_PROBLEMS, Problem
 from copydesk.labels import LAYERS
 from copydesk.records import Prediction
 from copydesk.structure import Fault, show
@@ -126,7 +126,7 @@ def prediction_problems(
 
 
 def predictions_problems(
-    records: Callable[[], Iterable[tuple[Where, Prediction]]],
+    records: Iterable[tuple[Where, Prediction]],
     name: str,
     texts: Mapping[str, str],
     wanted: Collection[str],
@@ -135,7 +135,8 @@ def predictions_problems(
     """Return everything wrong with a file of predictions, beyond what its reader refused.
 
     Args:
-        records: called once; gives the predictions and where they stand.
+        records: the predictions and where they stand; read once, until there are
+            `MAX_PROBLEMS`.
         name: the file.
         texts: the text of every article a line may speak of.
         wanted: ids of the documents that must have a line.
@@ -146,7 +147,9 @@ def predictions_problems(
 
     def checked() -> Iterator[tuple[str, Prediction]]:
         first: tuple[int, tuple[str, ...]] | None = None
-        for where, prediction in records():
+        for where, prediction in records:
+            if len(problems) >= MAX_PROBLEMS:
+                return
             text, layers = texts.get(prediction.id), _layers(prediction)
             found = list(_about_document(prediction.id, text, lines, where.line))
             if prediction.failure is None:
@@ -165,7 +168,7 @@ def predictions_problems(
         mend = f"run `copydesk validate --fix {name}`"
         problems.append(Problem(name, 0, "", "offset-unit", what, mend))
     missing = sorted(set(wanted) - lines.keys())
-    if missing:
+    if missing and len(problems) < MAX_PROBLEMS:
         shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
         what = f"{len(missing)} of {len(wanted)} documents have no line: {shown}"
         mend = "predict them, or pass --allow-missing to have them counted as empty"

@@ -80,6 +80,7 @@ READING: tuple[Rule[None], ...] = (
     _reading("unrecognised", "The path is something that can be validated."),
     _reading("too-large", "A line has at most 64 MiB; a gzip file unpacks to at most 8 GiB."),
     _reading("blank-line", "No blank line stands before the last record."),
+    _reading("too-many", "A file has fewer than 10,000 problems; there reading stops."),
     _reading("encoding", "Text is UTF-8, without lone surrogates."),
     _reading("json", "A record is one JSON object; NaN and infinity are not JSON."),
     _reading("toml", "A system card is TOML."),
