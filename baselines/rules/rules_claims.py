@@ -1,13 +1,11 @@
-"""Claims: verifiable clauses, with a type and a verdict on whether they are worth checking."""
-
-import re
-from dataclasses import dataclass
+"""Claims: verifiable clauses, reported ones first, then those of the article's own voice."""
 
 from rules_clauses import Reported
 from rules_lists import words
 from rules_name_cuts import Name
 from rules_quotations import Sentence
 from rules_text import STOPS, Document, Token
+from rules_verdicts import Claim, judge
 from rules_words import (
     CONNECTIVES,
     FINITE_AUXILIARIES,
@@ -17,70 +15,9 @@ from rules_words import (
 )
 
 _SPLITTERS = words("and but while although though whereas as because")
+
+
 _ADVERBIAL = words("although though while whereas as because")
-_OWN_MIND = words("wish hope think want thank urge call believe feel love am 'm know guess can")
-_CAUSAL = re.compile(
-    r"\b(?:because|caus(?:e|es|ed|ing)|led to|leads? to|result(?:s|ed|ing)? (?:in|from|of)"
-    r"|due to|blamed?"
-    r"|thanks to|triggered|sparked|prompted|so that|contribut\w+ to|responsible for)\b",
-    re.IGNORECASE,
-)
-_PREDICTION = re.compile(
-    r"\b(?:will|won[’']t|would be|is (?:set|expected|likely|due|going|scheduled) to|are (?:set"
-    r"|expected|likely"
-    r"|due|going|scheduled) to|forecast|expects? to|plans? to|could|may)\b|[’']ll\b",
-    re.IGNORECASE,
-)
-_QUANTITY = re.compile(
-    r"(?:[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion|times|people"
-    r"|years?|points?"
-    r"|degrees|miles|kilomet\w+|tons?|tonnes|cases|deaths|votes|jobs|dollars|pounds|euros)\b"
-    r"|\b(?:dozens|hundreds|thousands|millions|billions|half|majority|two-thirds|a third|doubled"
-    r"|tripled"
-    r"|record (?:high|low)|more than|fewer than|less than|at least|nearly) (?:of )?)",
-    re.IGNORECASE,
-)
-_STATE = re.compile(r"\b(?:is|are|has|have|remains?|exists?|owns?|belongs?|lives?|believes?)\b")
-_DISPUTED = re.compile(
-    r"\b(?:accus\w+|alleg\w+|illegal\w*|crim\w+|corrupt\w*|fraud\w*|false\w*|lie[ds]?|lying"
-    r"|kill\w*|attack\w*"
-    r"|bomb\w*|war|violat\w*|abus\w+|steal|stole\w*|secret\w*|weapon\w*|missile\w*|tax\w*"
-    r"|budget\w*|debt|cut\w*"
-    r"|rais\w+|increas\w+|decreas\w+|ris(?:e|en|ing)|rose|fell|fall\w*|risk\w*|threat\w*"
-    r"|danger\w*|health|vaccin\w*"
-    r"|election\w*|vot\w+|poll\w*|law\w*|court\w*|ban\w*|den(?:y|ied)|reject\w*|fail\w*"
-    r"|support\w*|oppos\w+"
-    r"|immigra\w+|refugee\w*|emission\w*|climate|econom\w+|unemploy\w*|job\w*|cost\w*|deal\w*"
-    r"|sanction\w*"
-    r"|policy|government|dead|death\w*|injur\w+|first|largest|worst|best|most|never|only|every"
-    r"|all|none|no)\b",
-    re.IGNORECASE,
-)
-_ROUTINE = re.compile(
-    r"\b(?:was born|graduated|is survived by|studied at|will (?:take place|be held|kick off|air"
-    r"|open|play)|scored"
-    r"|beat|defeated|won the (?:match|game|title|race)|is scheduled|directed by|stars? as"
-    r"|aged \d|is based in"
-    r"|joined the|attended|married|turned \d+|released (?:a|an|his|her|their) (?:album|song"
-    r"|single))\b",
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"\b(?:should|must|let's|let us|beautiful|great|wonderful|amazing|terrible|disgrac\w+|hope"
-    r"|proud|sorry"
-    r"|thank|love|happy|glad|want|need)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Claim:
-    """A clause at tokens `[first, last)`."""
-
-    first: int
-    last: int
-    kind: str
-    worthy: bool
 
 
 def claims_in(
@@ -114,7 +51,20 @@ def claims_in(
         total = sum(1 for at in range(sentence.first, sentence.last) if tokens[at].word)
         if total and free >= 0.7 * total:
             _collect(document, sentence.first, sentence.last, names, found, attributed=False)
-    return sorted(found.values(), key=lambda claim: (claim.first, -claim.last))
+    return _nested(sorted(found.values(), key=lambda claim: (claim.first, -claim.last)))
+
+
+def _nested(claims: list[Claim]) -> list[Claim]:
+    """Drop the claims that would cross another; claims must come in order of position."""
+    kept: list[Claim] = []
+    around: list[Claim] = []
+    for claim in claims:
+        while around and around[-1].last <= claim.first:
+            around.pop()
+        if not around or claim.last <= around[-1].last:
+            kept.append(claim)
+            around.append(claim)
+    return kept
 
 
 def _joined(tokens: list[Token], reported: Reported) -> list[tuple[int, int]]:
@@ -173,7 +123,7 @@ def _collect(
             for at in range(begin + 1, end)
         ):
             continue
-        claim = _judge(document, begin, end, names, attributed)
+        claim = judge(document, begin, end, names, attributed)
         if claim:
             found[begin, end] = claim
 
@@ -182,7 +132,8 @@ def _clauses(tokens: list[Token], first: int, last: int) -> list[tuple[int, int]
     """Split a sentence before conjunctions that open a clause with its own subject and verb."""
     pieces = []
     begin = first
-    opener = tokens[first + 1].lower if tokens[first].lower == "that" else tokens[first].lower
+    at = first + 1 if tokens[first].lower == "that" and first + 1 < last else first
+    opener = tokens[at].lower
     adverbial = opener in _ADVERBIAL
     for at in range(first + 3, last - 3):
         if adverbial and tokens[at - 1].text == "," and _opens_clause(tokens, at, last):
@@ -198,9 +149,7 @@ def _clauses(tokens: list[Token], first: int, last: int) -> list[tuple[int, int]
     return pieces + _relative_clauses(tokens, pieces)
 
 
-def _relative_clauses(
-    tokens: list[Token], pieces: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _relative_clauses(tokens: list[Token], pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the non-restrictive relative clauses: claims inside the claims around them."""
     found = []
     for first, last in pieces:
@@ -241,46 +190,3 @@ def _trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     while last > first and not tokens[last - 1].word and tokens[last - 1].text not in "%)":
         last -= 1
     return first, last
-
-
-def _judge(
-    document: Document, first: int, last: int, names: list[Name | None], attributed: bool
-) -> Claim | None:
-    """Give a clause its type and verdict, or None where it claims nothing."""
-    text = document.surface(first, last)
-    tokens = document.tokens
-    opener = tokens[first].lower
-    words = sum(tokens[at].word for at in range(first, last))
-    named = len({id(names[at]) for at in range(first, last) if names[at] is not None})
-    figure = _QUANTITY.search(text) is not None
-    opinion = len(_OPINION.findall(text))
-    if words < 4 or opener in ("let", "please", "thank", "asked"):
-        return None
-    following = tokens[first + 1].lower
-    if opener in ("i", "we", "you") and (following in _OWN_MIND or not (figure or named)):
-        return None
-    if opinion and not figure and not named and words < 14:
-        return None
-    disputed = len(_DISPUTED.findall(text))
-    score = 0.0
-    score += 1.0 if attributed else 0.3
-    score += 1.2 if figure else 0.0
-    score += 0.5 * min(named, 3)
-    score += 0.5 * min(disputed, 3)
-    score += 0.4 if words >= 10 else -0.4
-    score -= 0.5 * min(opinion, 2)
-    score -= 1.0 if _ROUTINE.search(text) else 0.0
-    if figure:
-        kind = "quantity"
-    elif _CAUSAL.search(text):
-        kind = "causal"
-    elif _PREDICTION.search(text):
-        kind = "prediction"
-    elif _STATE.search(text) and not any(
-        is_finite_verb(tokens[at].lower) and tokens[at].lower.endswith("ed")
-        for at in range(first, last)
-    ):
-        kind = "state"
-    else:
-        kind = "event"
-    return Claim(first, last, kind, score >= 1.1)

@@ -84,12 +84,15 @@ def _closing(tokens: list[Token], at: int, last: int) -> int | None:
     """Return the token that closes the mark at `at`, or None."""
     mark = tokens[at].text
     depth = 0
+    remaining = -1  # closing marks ahead; counted once, where it first matters
     for place in range(at + 1, last):
         text = tokens[place].text
+        remaining -= text == "”"
         if mark == "“" and text == "“":
             # A second opening mark: nested only if two closing marks follow.
-            if any(tokens[later].text == "”" for later in range(place + 1, last)):
-                depth += sum(tokens[later].text == "”" for later in range(place + 1, last)) > 1
+            if remaining < 0:
+                remaining = sum(tokens[later].text == "”" for later in range(place, last))
+            depth += remaining > 1
         elif text in _PAIRS[mark]:
             if text not in ("”", "»"):
                 glued_left = tokens[place - 1].end == tokens[place].start

@@ -53,7 +53,8 @@ def add_uncued(
         floating = Reported([span], None, source, sentence.line)
         result.append(floating)
         last, last_line = floating, sentence.line
-    return sorted(result, key=lambda reported: reported.content[0])
+    unique = {tuple(sorted(reported.content)): reported for reported in reversed(result)}
+    return sorted(unique.values(), key=lambda reported: reported.content[0])
 
 
 def _sentence_of(sentences: list[Sentence], reported: Reported) -> int:

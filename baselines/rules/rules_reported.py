@@ -21,6 +21,7 @@ from rules_subjects import subject_of
 from rules_text import Document
 from rules_words import PRONOUNS, is_adverb
 
+_LONGEST = 300  # tokens outside quotations: beyond that it is a table or a list, no sentence
 _OTHER_SIGNS = words("according : — – - --")
 _BE = words("is are was were be been being 's 're")
 
@@ -40,6 +41,9 @@ class SpeechFinder:
         `names[i]` is the name that covers token i, `name_of[i]` its first token, or -1.
         """
         tokens = document.tokens
+        quoted = sum(quotation.last - quotation.first for quotation in sentence.quotations)
+        if sentence.last - sentence.first - quoted > _LONGEST:
+            return []
         cues = cues_in(document, sentence, names, self._verbs)
         if not cues and not any(
             tokens[at].lower in CUE_NOUNS or tokens[at].lower in _OTHER_SIGNS
@@ -53,15 +57,14 @@ class SpeechFinder:
             reported = _from_verb(clauses, cue, found)
             if reported and all(other.content != reported.content for other in found):
                 found.append(reported)
-        for marked in from_marks(clauses, document, names):
-            if all(other.content != marked.content for other in found):
-                found.append(marked)
-        found.extend(from_question(clauses))
-        found.extend(according_to(clauses))
-        found.extend(from_nouns(clauses, found))
+        others = from_marks(clauses, document, names) + from_question(clauses)
+        others += according_to(clauses) + from_nouns(clauses, found)
+        for reported in others:
+            if all(other.content != reported.content for other in found):
+                found.append(reported)
         for reported in found:
             reported.inner = sentence.inner
-        return found
+        return [one for one in found if all(first < last for first, last in one.content)]
 
 
 def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported | None:

@@ -189,7 +189,7 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("label", "labels.PER", put("card", CARD.replace("core:PER", "PER"))),
 ]
 #: What the same change cannot but break as well.
-ALSO = {"no-record": {"file-name", "no-text"}}
+ALSO = {"no-record": {"file-name", "no-text"}, "too-many": {"missing-field"}}
 
 
 @pytest.mark.parametrize(("code", "where", "change"), FILES)
