@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -47,14 +48,20 @@ def test_python(body: str, tmp_path: Path) -> None:
 
 
 def test_the_minimal_predictions_are_valid() -> None:
-    import json
-
     from jsonschema import Draft202012Validator
 
     schema = json.loads((ROOT / "schemas" / "prediction.schema.json").read_text())
-    for kind, _, body in BLOCKS:
-        if kind == "json":
-            Draft202012Validator(schema).validate(json.loads(body))
+    bodies = [body for kind, mode, body in BLOCKS if kind == "json" and not mode.strip()]
+    assert bodies
+    for body in bodies:
+        Draft202012Validator(schema).validate(json.loads(body))
+
+
+def test_the_gold_row_is_valid() -> None:
+    from copydesk import corpus_from_rows
+
+    (row,) = (json.loads(body) for kind, mode, body in BLOCKS if mode.strip() == "gold")
+    assert len(corpus_from_rows([row]).documents) == 1
 
 
 def test_setup_targets_exist() -> None:

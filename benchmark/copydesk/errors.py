@@ -15,7 +15,8 @@ class Problem:
     """One thing wrong with an input.
 
     `line` counts from 1 (0: the file as a whole); `path` leads into the record
-    (`entities[3].start`; empty: the record as a whole); `code` names the rule.
+    (`entities[3].start`; empty: the record as a whole); `code` names the rule. Printed as
+    `file:line: path: CODE: what is wrong: what to do`, without line and path for a whole file.
     """
 
     file: str
@@ -26,8 +27,10 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        place = self.path or "(record)"
-        return f"{self.file}:{self.line}: {place}: {self.code}: {self.what}: {self.mend}"
+        place = f"{self.file}:{self.line}: {self.path or '(record)'}"
+        if not self.line and not self.path:
+            place = self.file
+        return f"{place}: {self.code}: {self.what}: {self.mend}"
 
 
 class CopyDeskError(Exception):

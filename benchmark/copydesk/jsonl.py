@@ -153,6 +153,9 @@ def read_records(
     decode = RecordDecoder(kind)
     try:
         for number, line in read_lines(path):
+            if number == 1 and line.strip() in (b"[", b"{"):
+                what = "this is one JSON document over several lines"
+                raise InputError(Problem(name, 1, "", "json", what, "write one object a line"))
             try:
                 record = decode(line, name, number)
             except InputError as error:

@@ -256,6 +256,7 @@ def _nearest(given: object, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in names}
     plain = unicodedata.normalize("NFKC", str(given)[:200]).casefold()
     near = [folded[name] for name in get_close_matches(plain, folded, n=2, cutoff=0.6)]
+    near = [name for name in names if name.endswith(f":{given}")] or near
     if near:
         return f"did you mean {' or '.join(near)}?"
     return f"known: {', '.join(names)}"

@@ -38,7 +38,7 @@ def test_score_json_holds_what_the_issue_of_a_score_needs(copydesk: Command, min
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_every_number_shown_is_in_the_json(copydesk: Command, mine: Path, form: str) -> None:
-    shown = copydesk("score", "mine.jsonl", "--format", form).stdout
+    shown = copydesk("score", "mine.jsonl", "--all", "--format", form).stdout
     record = json.loads(copydesk("score", "mine.jsonl", "--format", "json").stdout)
     for name, score in record["layers"]["entities"]["metrics"].items():
         if score["gold"] or score["predicted"]:

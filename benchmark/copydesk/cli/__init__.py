@@ -41,7 +41,7 @@ def _root(
 
 def main() -> None:
     """Run the command line; a user's mistake ends in a message, never in a traceback."""
-    from copydesk.cli import corpus, leaderboard, running, scoring  # noqa: F401
+    from copydesk.cli import corpus, leaderboard, mistakes, running, scoring  # noqa: F401
 
     try:
         app()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from copydesk.cli import app
-from copydesk.cli.options import GoldOption, SplitName, SplitOption, say, split_or_none
+from copydesk.cli.options import GoldOption, SplitName, SplitOption, say
 
 
 @app.command()
@@ -22,7 +22,7 @@ def validate(
         ),
     ],
     gold: GoldOption = None,
-    split: SplitOption = SplitName.test,
+    split: SplitOption = None,
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Predictions may leave documents out.")
     ] = False,
@@ -46,7 +46,7 @@ def validate(
 
     if fix:
         path = _fixed(path, gold)
-    report = validate_path(path, gold, split_or_none(split), allow_missing=allow_missing)
+    report = validate_path(path, gold, _split(split), allow_missing=allow_missing)
     for problem in report.problems:
         typer.echo(str(problem))
     counts = ", ".join(f"{count} {what}" for what, count in report.counted.items())
@@ -54,6 +54,11 @@ def validate(
         say(f"{len(report.problems)} problems in {path} ({counts or 'nothing read'})")
         raise typer.Exit(2)
     say(f"{path}: no problem ({counts})")
+
+
+def _split(split: SplitName | None) -> str | None:
+    """Return the split that predictions must cover; None: those that they speak of."""
+    return None if split is SplitName.all or split is None else split.value
 
 
 def _fixed(path: Path, gold: Path | None) -> Path:

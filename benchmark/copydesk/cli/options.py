@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from copydesk.errors import CopyDeskError
+
 if TYPE_CHECKING:
+    from copydesk.corpus import Corpus
+    from copydesk.locate import Lost
     from copydesk.report import Section
 
 
@@ -37,13 +41,49 @@ GoldOption = Annotated[
     Path | None,
     typer.Option("--gold", help="Corpus folder or .jsonl file. Default: the packaged gold."),
 ]
-SplitOption = Annotated[SplitName, typer.Option("--split", help="Documents to use.")]
+SplitOption = Annotated[
+    SplitName | None,
+    typer.Option(
+        "--split",
+        help="Documents to use. Default: test; all of a gold without splits.",
+        show_default=False,
+    ),
+]
+PredictionsArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PRED",
+        help="Predictions, one JSON object a line (.jsonl, .jsonl.gz), or a folder of annotations.",
+        show_default=False,
+    ),
+]
+AllowMissing = Annotated[
+    bool, typer.Option("--allow-missing", help="Count missing documents as empty.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 
 
-def split_or_none(split: SplitName) -> str | None:
-    """Return the split's name; None stands for all documents."""
-    return None if split is SplitName.all else split.value
+def read_gold(
+    gold: Path | None, split: SplitName | None, *, check: bool = False
+) -> tuple[Corpus, str | None]:
+    """Return the gold and the split to use, None for all of it.
+
+    Raises CopyDeskError where no document is in the split.
+    """
+    from copydesk.corpus import read_corpus
+
+    corpus = read_corpus(gold, check=check)
+    here = sorted({one.split for one in corpus.documents if one.split})
+    name = split.value if split else "test" if here else "all"
+    if name == "all":
+        return corpus, None
+    if not corpus.select(name).documents:
+        found = f"its splits: {', '.join(here)}" if here else "it has no splits: leave --split out"
+        withheld = ""
+        if corpus.withheld:
+            withheld = f"; {len(corpus.withheld)} texts may not be passed on and are not installed"
+        raise CopyDeskError(f"{corpus.name} has no document in {name!r} ({found}{withheld})")
+    return corpus, name
 
 
 def print_json(record: Any) -> None:
@@ -82,3 +122,12 @@ def print_sections(sections: Iterable[Section], form: Format) -> None:
 def say(message: str) -> None:
     """Print talk on stderr."""
     typer.echo(message, err=True)
+
+
+def say_losses(lost: Sequence[tuple[str, Lost]]) -> None:
+    """Name the first spans whose text was not found, with their documents."""
+    for document, one in lost[:10]:
+        place = f"{document}: {one.path}: {one.text!r}"
+        say(f"{place} counts as a false positive: {one.reason}")
+    if len(lost) > 10:
+        say(f"... and {len(lost) - 10} more spans not found")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from copydesk.cli import app
-from copydesk.cli.options import GoldOption, SplitName, SplitOption, say, split_or_none
+from copydesk.cli.options import GoldOption, SplitOption, read_gold, say
 from copydesk.errors import InputError
+from copydesk.markdown import count
 
 if TYPE_CHECKING:
     from copydesk.run import Progress, RunReport
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 RUNS = Path("runs")
 
 Resume = Annotated[
-    bool, typer.Option("--resume", help="Go on where a killed run of the same system stopped.")
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on where a killed run of the same system stopped. Code that it imports from "
+        "elsewhere is not watched: --overwrite after a change.",
+    ),
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.001, help="Seconds for one article.")]
 
@@ -39,7 +45,7 @@ def run(
         ),
     ],
     gold: GoldOption = None,
-    split: SplitOption = SplitName.test,
+    split: SplitOption = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Predictions file. Default: runs/SYSTEM/predictions.jsonl"),
@@ -62,12 +68,10 @@ def run(
 
     - `copydesk run cmd:'./my-extractor --fast' --split validation --out mine.jsonl`
     """
-    from copydesk.corpus import read_corpus
     from copydesk.run import run as run_system
 
-    articles = [
-        one.article for one in read_corpus(gold, check=False).select(split_or_none(split)).documents
-    ]
+    corpus, name = read_gold(gold, split)
+    articles = [one.article for one in corpus.select(name).documents]
     target = out or RUNS / _slug(system) / "predictions.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
     with _progress(system) as show:
@@ -84,6 +88,9 @@ def run(
         )
     _tell(report)
     typer.echo(str(report.predictions))
+    if report.failures == report.articles:
+        say("every article failed")
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -93,7 +100,7 @@ def bench(
         typer.Argument(metavar="[SYSTEM]...", help="Default: the embedded systems."),
     ] = None,
     gold: GoldOption = None,
-    split: SplitOption = SplitName.test,
+    split: SplitOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for what is made.")] = RUNS,
     timeout: Timeout = 60.0,
     repeats: Annotated[
@@ -111,17 +118,16 @@ def bench(
     - `copydesk bench rules ./my-system --split validation`
     """
     from copydesk.board import Entry, render
-    from copydesk.corpus import read_corpus
     from copydesk.run import embedded, open_system, time_system
     from copydesk.run import run as run_system
     from copydesk.scoring import Evaluator
 
     say("seed 0; validating the gold")
-    corpus = read_corpus(gold)
-    say(f"{corpus.name} {corpus.version}: {len(corpus.documents)} articles, no problem")
-    evaluator = Evaluator(corpus, split_or_none(split))
+    corpus, name = read_gold(gold, split, check=True)
+    say(f"{corpus.name} {corpus.version}: {count(len(corpus.documents), 'article')}, no problem")
+    evaluator = Evaluator(corpus, name)
     articles = [one.article for one in evaluator.corpus.documents]
-    entries = []
+    entries, failed = [], []
     for system in systems or embedded():
         launch = open_system(system)
         home = out / _slug(system)
@@ -136,6 +142,8 @@ def bench(
                 on_progress=show,
             )
         _tell(report)
+        if report.failures == report.articles:
+            failed.append(system)
         evaluation = evaluator.score(report.predictions, system=launch.card)
         say(f"{system}: timing")
         timing = time_system(launch, articles, repeats=repeats).to_record()
@@ -147,6 +155,9 @@ def bench(
     (out / "LEADERBOARD.md").write_text(board, encoding="utf-8")
     _show(board)
     say(f"written: {out}/LEADERBOARD.md and {out}/<system>/result.json")
+    if failed:
+        say(f"every article failed: {', '.join(failed)}")
+        raise typer.Exit(1)
 
 
 @contextmanager
@@ -188,8 +199,8 @@ def _tell(report: RunReport) -> None:
     """Say how a run went, and why articles failed."""
     resumed = f", {report.resumed} of them stored before" if report.resumed else ""
     say(
-        f"{report.predictions}: {report.articles} articles{resumed}, {report.failures} failed, "
-        f"{report.seconds:.1f} s"
+        f"{report.predictions}: {count(report.articles, 'article')}{resumed}, "
+        f"{report.failures} failed, {report.seconds:.1f} s"
     )
     for article, reason in report.first_failures:
         say(f"  {article}: {reason}")

@@ -77,6 +77,9 @@ def compare(contenders: Sequence[Contender], *, seed: int = 0) -> dict[str, Any]
         own = [one for one in contenders if layer in one.layers]
         if len(own) > 1:
             layers[layer] = _layer(layer, own, seed)
+    if not layers:
+        attempted = "; ".join(f"{one.name}: {', '.join(sorted(one.layers))}" for one in contenders)
+        raise CopyDeskError(f"no layer that two of the systems attempt ({attempted})")
     return {
         "gold": first.gold,
         "documents": len(first.counts.documents),
@@ -90,6 +93,7 @@ def compare(contenders: Sequence[Contender], *, seed: int = 0) -> dict[str, Any]
 def _layer(layer: str, contenders: Sequence[Contender], seed: int) -> dict[str, Any]:
     metric = HEADLINES[layer]
     clusters = {one.name: one.counts.by_cluster() for one in contenders}
+    testable = len(next(iter(clusters.values()))) > 1
     ranking = rank_systems(metric, clusters, seed=seed)
     adjusted = {frozenset((one.first, one.second)): one.adjusted_p for one in ranking.pairs}
     pairs = []
@@ -109,8 +113,11 @@ def _layer(layer: str, contenders: Sequence[Contender], seed: int) -> dict[str, 
                     "difference": _known(tested.difference),
                     "interval": _ends(tested.linearized),
                     "bootstrap": _ends(tested.bootstrap),
-                    "p": _known(tested.p),
-                    "adjusted_p": _known(adjusted.get(frozenset((one.name, other.name)), math.nan)),
+                    # One cluster allows no test: nothing could have come out otherwise.
+                    "p": _known(tested.p) if testable else None,
+                    "adjusted_p": adjusted.get(frozenset((one.name, other.name)))
+                    if testable
+                    else None,
                     "randomizations": tested.randomizations,
                     "exact": tested.exact,
                 }
@@ -159,10 +166,8 @@ def comparison_sections(record: Mapping[str, Any]) -> list[Section]:
     )
     clusters = record["clusters"]
     rough = " Under 30 clusters: rough." if clusters < 30 else ""
-    note = (
-        f"{record['gold']}: {count(record['documents'], 'document')}, {count(clusters, 'cluster')}. "
-        f"[lo, hi]: 95 %, linearised over clusters.{rough}"
-    )
+    size = f"{count(record['documents'], 'document')}, {count(clusters, 'cluster')}"
+    note = f"{record['gold']}: {size}. [lo, hi]: 95 %, linearised over clusters.{rough}"
     header = ("layer", "pair", "difference", "[lo, hi]", "p", "p adjusted")
     tested = (
         "Paired over clusters; p: two-sided approximate randomisation, adjusted by Holm over the "

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from copydesk.corpus import Document
 from copydesk.labels import LAYERS, Layer
+from copydesk.predictions import empty_prediction
 from copydesk.records import Prediction
 from copydesk.scoring import Evaluator
 from copydesk.scoring.layer import Comparison
@@ -39,11 +40,17 @@ def mistakes(
 ) -> Iterator[Mistake]:
     """Yield the mistakes of located predictions, document by document, in text order.
 
-    They are read from the pairs of the headline's own matching, so they add up to its counts.
+    They are read from the pairs of the headline's own matching, so they add up to its counts;
+    documents that failed or are missing count as empty here too.
     """
-    documents = {one.id: one for one in evaluator.corpus.documents}
-    for prediction in predictions:
-        document = documents[prediction.id]
+    answers = {one.id: one for one in predictions if one.failure is None}
+    attempted = [
+        layer
+        for layer in layers
+        if any(getattr(one, layer) is not None for one in answers.values())
+    ]
+    for document in evaluator.corpus.documents:
+        prediction = answers.get(document.id) or empty_prediction(document.id, attempted)
         compared = evaluator.compare(prediction)
         for layer in layers:
             if layer in compared:
