@@ -34,7 +34,7 @@ board: $(VENV)/.ready  ## rewrite LEADERBOARD.md from the committed result files
 	$(BIN)/copydesk board --update
 
 lock:  ## renew requirements.lock (needs uv); no index address is written
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.lock
 
 clean:  ## remove what was built or run, keep what is tracked

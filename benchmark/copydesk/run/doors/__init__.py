@@ -21,7 +21,10 @@ from copydesk.validate.systems import CARD
 #: prefix of a SYSTEM argument -> the module that opens it.
 DOORS: dict[str, str] = {
     "cmd": "copydesk.run.doors.cmd",
+    "openai": "copydesk.run.doors.openai_api",
     "python": "copydesk.run.doors.python",
+    "spacy": "copydesk.run.doors.spacy_model",
+    "transformers": "copydesk.run.doors.transformers_model",
 }
 FOLDER_DOOR = "copydesk.run.doors.folder"
 

@@ -20,6 +20,7 @@ def open_system(argument: str) -> Launch:
             file=Path(cmd.__file__),
             content=content,
             config={"words": cmd.absolute(card.command, folder)},
+            readable=(str(folder),),
         )
     entry = folder / str(card.entry)
     return Launch(card=card, file=entry, content=content, module=entry.stem, path=(str(folder),))
