@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -26,10 +27,11 @@ def quote_type(text: Text, content: Sequence[Offsets]) -> QuoteType:
     ]
     if numbers and text.text[starts[numbers[0]] : ends[numbers[0]]].lower() in _JOINING:
         numbers = numbers[1:] or numbers
-    inside = sum(
-        any(start <= starts[number] and ends[number] <= end for start, end in text.quoted)
-        for number in numbers
-    )
+    opens = [start for start, _ in text.quoted]
+    inside = 0
+    for number in numbers:
+        place = bisect_right(opens, starts[number]) - 1
+        inside += place >= 0 and ends[number] <= text.quoted[place][1]
     if inside == 0:
         return "indirect"
     return "direct" if inside * 20 >= len(numbers) * 19 else "mixed"
@@ -41,9 +43,10 @@ def nesting(contents: Mapping[str, Runs]) -> dict[str, str | None]:
     `contents` are word sets; containing means every word and at least one more; of equally
     small ones the first counts.
     """
+    sizes = {key: size(runs) for key, runs in contents.items()}
     return {
         inner: smallest_around(
-            runs, {outer: other for outer, other in contents.items() if size(other) > size(runs)}
+            runs, {outer: other for outer, other in contents.items() if sizes[outer] > sizes[inner]}
         )
         for inner, runs in contents.items()
     }

@@ -36,7 +36,8 @@ class Predictions:
     `source` is a file of predictions, a folder of annotations (gold read as a system's answer),
     or records and plain dicts; `texts` are the articles that must be answered, by id. After the
     iteration `missing` names the documents without a line and `lost` the spans whose text was
-    not found. Iterating raises InputError with every problem of the whole source.
+    not found, with their document. Iterating raises InputError with every problem of the
+    whole source.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Predictions:
         else:
             self._held = list(source)
         self.missing: list[str] = []
-        self.lost: list[Lost] = []
+        self.lost: list[tuple[str, Lost]] = []
 
     def __iter__(self) -> Iterator[Prediction]:
         self.missing, self.lost = [], []
@@ -71,7 +72,7 @@ class Predictions:
             if own != (layers if prediction.failure is None else ()) or not sound(prediction, text):
                 raise self._refusal()
             located = locate(prediction, text)
-            self.lost += located.lost
+            self.lost += ((prediction.id, lost) for lost in located.lost)
             yield located.prediction
         self.missing = list(unseen)
         if unseen and not self._allow_missing:
@@ -154,6 +155,11 @@ def _words_allow(count: int, text: str) -> bool:
     from copydesk.text import Text
 
     return count <= len(text) // 20 or count <= SPANS_PER_WORD * max(1, len(Text(text).words[0]))
+
+
+def empty_prediction(document: str, layers: Iterable[Layer]) -> Prediction:
+    """Return what a document without an answer counts as: nothing, in every layer attempted."""
+    return msgspec.structs.replace(Prediction(document), **dict.fromkeys(layers, ()))
 
 
 def annotations_as_predictions(folder: Path, texts: Mapping[str, str]) -> Iterator[Prediction]:

@@ -11,12 +11,12 @@ import pytest
 from copydesk.corpus import Document
 from copydesk.labels import CATEGORIES
 from copydesk.records import Prediction
-from copydesk.scoring import COLUMNS, SCORERS, Evaluator
+from copydesk.scoring import SCORERS, Evaluator
 
 from . import oracle
 from .markup import corpus
 
-#: Room for credits that are held in steps of 2**-20.
+#: Room for credits that are held in small steps.
 LAYER_ORACLES = oracle.LAYER_ORACLES
 CLOSE = {"abs": 1e-5}
 
@@ -25,8 +25,15 @@ def measure(gold: Document, predicted: Prediction, layer: str) -> dict[str, dict
     """Return counts and value of every metric and slice of a layer, without intervals."""
     evaluation = Evaluator(corpus(gold)).score([predicted])
     sums = evaluation.counts.sums()
-    both = (*evaluation.metrics(layer), *SCORERS[layer].slices(COLUMNS))
+    both = (*evaluation.metrics(layer), *SCORERS[layer].slices(evaluation.columns))
     return {one.name: {**one.counts(sums), "value": float(one.value(sums))} for one in both}
+
+
+def alike(one: dict[str, dict[str, Any]], other: dict[str, dict[str, Any]]) -> None:
+    """Assert that two measurements have the same metrics, values and counts."""
+    assert one.keys() == other.keys()
+    for name, counts in one.items():
+        assert counts == pytest.approx(other[name], nan_ok=True), name
 
 
 def triple(counts: dict[str, Any]) -> tuple[Any, ...]:

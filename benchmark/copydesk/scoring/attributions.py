@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from copydesk.derive import nesting, quote_type
 from copydesk.labels import QUOTE_TYPES, SOURCE_TYPES
-from copydesk.records import Annotation, PredictedSpan, Prediction, Span
+from copydesk.records import (
+    Annotation,
+    PredictedAttribution,
+    PredictedSpan,
+    Prediction,
+    Span,
+)
 from copydesk.scoring.layer import Attempted, Comparison, LayerScorer
 from copydesk.scoring.matching import match, overlapping, weight
 from copydesk.scoring.metrics import Columns, Mean, Metric
@@ -65,28 +72,59 @@ class Reports:
 def predicted_items(gold: Reports, predicted: Prediction) -> list[Item]:
     """Return a prediction's attributions as word sets, speakers resolved by the gold's names."""
     return [
-        _item(
+        _with_lost(
             gold.text,
-            gold.names,
-            _offsets(one.content),
-            _offsets(one.source or ()),
-            _offsets(one.cue or ()),
-            one.speakers or (),
-            named=one.speakers is not None,
+            one,
+            _item(
+                gold.text,
+                gold.names,
+                _offsets(one.content),
+                _offsets(one.source or ()),
+                _offsets(one.cue or ()),
+                one.speakers or (),
+                named=one.speakers is not None,
+            ),
         )
         for one in predicted.attributions or ()
     ]
 
 
+def _with_lost(text: Text, predicted: PredictedAttribution, item: Item) -> Item:
+    """Add the words of spans that were not found in the text: they stand nowhere, match nothing.
+
+    So a source that was not found is a wrong source, not a missing one.
+    """
+    roles: dict[str, Any] = {}
+    for role in ROLES:
+        lost = sum(
+            len(Text(span.text or "").words[0]) or 1
+            for span in getattr(predicted, role) or ()
+            if span.start is None
+        )
+        if lost:
+            behind = len(text.words[0]) + len(text.text) + 1
+            roles[role] = (*item.role(role), (behind, behind + lost))
+    return replace(item, **roles) if roles else item
+
+
+def position(item: Item) -> tuple[object, ...]:
+    """Return the key of an order of attributions by their own content, free of the input's."""
+    speakers = sorted(item.speakers or ())
+    return item.content, item.source, item.cue, item.speakers is None, speakers
+
+
 def source_right(gold: Item, predicted: Item) -> bool:
     """Is the source right: by its words, or, where no span is predicted, by silence or name?
 
-    One guess, not two: a predicted span decides alone. Silence is right only where gold has
-    no source; then no speaker may be predicted either.
+    One guess, not two: a predicted span decides alone, and a list of candidates is no source:
+    every stretch of it must share a word with gold's, all together have token F1 >= .5.
+    Silence is right only where gold has no source; then no speaker may be predicted either.
     """
     if predicted.source:
         hits = shared(gold.source, predicted.source)
-        return 4 * hits >= size(gold.source) + size(predicted.source)
+        return 4 * hits >= size(gold.source) + size(predicted.source) and all(
+            shared((stretch,), gold.source) for stretch in predicted.source
+        )
     if not gold.source and predicted.speakers == frozenset():
         return True
     return bool(gold.named and gold.speakers) and gold.speakers == predicted.speakers
@@ -155,11 +193,11 @@ class Attributions(LayerScorer[Reports]):
                     slices=tuple(slices),
                 )
             )
-        return Reports(text, names, items, sorted(range(len(items)), key=_position(items)))
+        return Reports(text, names, items, _by_position(items))
 
     def compare(self, gold: Reports, predicted: Prediction) -> Comparison:
         theirs = predicted_items(gold, predicted)
-        order = sorted(range(len(theirs)), key=_position(theirs))
+        order = _by_position(theirs)
         candidates = self._candidates(gold, theirs, order)
         counts: dict[str, float] = defaultdict(float)
         counts["attributions/predicted"] = len(theirs)
@@ -353,9 +391,5 @@ def _offsets(spans: Iterable[Span | PredictedSpan]) -> list[Offsets]:
     return [(one.start, one.end) for one in spans if one.start is not None and one.end is not None]
 
 
-def _position(items: list[Item]) -> Callable[[int], tuple[object, ...]]:
-    def key(number: int) -> tuple[object, ...]:
-        one = items[number]
-        return one.content, one.source, one.cue, sorted(one.speakers or ())
-
-    return key
+def _by_position(items: list[Item]) -> list[int]:
+    return sorted(range(len(items)), key=lambda number: position(items[number]))

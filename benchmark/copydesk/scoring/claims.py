@@ -15,6 +15,7 @@ from copydesk.scoring.attributions import (
     Attributions,
     Item,
     Reports,
+    position,
     predicted_items,
     reaches,
     source_right,
@@ -72,7 +73,7 @@ class Claims(LayerScorer[Statements]):
 
     def prepare(self, text: Text, annotation: Annotation) -> Statements:
         reports = Attributions().prepare(text, annotation)
-        keyed = {str(number): item for number, item in enumerate(reports.items)}
+        keyed = {str(number): reports.items[number] for number in reports.order}
         frames = _frames(keyed)
         known = annotation.attributions is not None
         items = []
@@ -158,7 +159,8 @@ class Claims(LayerScorer[Statements]):
 
     @staticmethod
     def _predicted(gold: Statements, predicted: Prediction) -> list[Statement]:
-        keyed = {str(n): item for n, item in enumerate(predicted_items(gold.reports, predicted))}
+        said = sorted(predicted_items(gold.reports, predicted), key=position)
+        keyed = {str(number): item for number, item in enumerate(said)}
         frames = _frames(keyed)
 
         def statement(one: PredictedClaim) -> Statement:
@@ -298,6 +300,7 @@ class Claims(LayerScorer[Statements]):
 
 
 def _frames(keyed: Mapping[str, Item]) -> list[tuple[str, Runs, Runs]]:
+    """Return what `claimant` asks for; of equally small contents it takes the first."""
     return [
         (key, item.content, tuple(merge_offsets((*item.cue, *item.source))))
         for key, item in keyed.items()

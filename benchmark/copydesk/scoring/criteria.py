@@ -10,6 +10,9 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from copydesk.errors import CopyDeskError
 from copydesk.scoring.matching import Edge, match, overlapping, weight
@@ -104,11 +107,11 @@ class IoU(Criterion):
             raise CopyDeskError(f"iou({self.threshold}): the threshold must lie in (0, 1]")
 
     def __repr__(self) -> str:
-        return f"iou({self.threshold:.15g})".replace("(0.", "(.")
+        decimal = f"{Decimal(repr(self.threshold)).normalize():f}"
+        return f"iou({decimal})".replace("(0.", "(.")
 
     def credit(self, gold: Labelled, predicted: Labelled, shared: int) -> float:
         union = gold[1] - gold[0] + predicted[1] - predicted[0] - shared
-        # The float's own decimal is what the user wrote; in integers nothing is rounded.
         numerator, denominator = _ratio(self.threshold)
         return float(gold[2] == predicted[2] and denominator * shared >= numerator * union)
 
@@ -124,9 +127,10 @@ class Chars(Criterion):
         return 0.0
 
 
+@lru_cache
 def _ratio(threshold: float) -> tuple[int, int]:
-    whole, _, decimals = f"{threshold:.15f}".partition(".")
-    return int(whole + decimals), 10 ** len(decimals)
+    # The float's own decimal is what the user wrote; in integers nothing is rounded.
+    return Fraction(repr(threshold)).as_integer_ratio()
 
 
 _PLAIN: dict[str, Criterion] = {

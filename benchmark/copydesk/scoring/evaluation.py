@@ -11,12 +11,13 @@ import numpy as np
 
 from copydesk.corpus import Corpus
 from copydesk.labels import LAYERS, Layer
+from copydesk.markdown import number
 from copydesk.records import System, to_builtins
 from copydesk.scoring.boilerplate import CONTENT_LOSS_GATE
 from copydesk.scoring.counts import Counts
 from copydesk.scoring.layer import Attempted
-from copydesk.scoring.metrics import Array, Columns, Metric, known
-from copydesk.scoring.registry import HEADLINES, SCORERS
+from copydesk.scoring.metrics import Array, Columns, Mean, Metric, known
+from copydesk.scoring.registry import SCORERS
 from copydesk.scoring.signature import render, signature
 from copydesk.stats import bootstrap_interval, linearized_interval
 
@@ -60,7 +61,7 @@ class LayerScores:
     signature: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evaluation:
     """A system's predictions compared with a split of a corpus.
 
@@ -80,6 +81,13 @@ class Evaluation:
     truncated: Mapping[str, int]
     lost: tuple[Any, ...]
 
+    def __repr__(self) -> str:
+        heads = [(layer, scores.headline) for layer, scores in self.layers.items()]
+        if self.overall:
+            heads.append(("overall", self.overall))  # type: ignore[arg-type]
+        shown = (f"{name}={number(score.value)}" for name, score in heads)
+        return f"<Evaluation {' '.join(shown)} {render(self.signature)}>"
+
     @cached_property
     def _sums(self) -> Array:
         return self.counts.sums()
@@ -91,6 +99,11 @@ class Evaluation:
     def metrics(self, layer: Layer) -> Sequence[Metric]:
         """Return the metrics that this layer's predictions allow, the headline first."""
         return SCORERS[layer].metrics(self.columns, self.attempted)
+
+    @cached_property
+    def _headlines(self) -> dict[str, Metric]:
+        heads = {layer: self.metrics(layer)[0] for layer in LAYERS if layer in self.layers}
+        return {**heads, "overall": Mean("overall", tuple(heads.values()))}
 
     @cached_property
     def layers(self) -> dict[Layer, LayerScores]:
@@ -123,7 +136,7 @@ class Evaluation:
         """The mean of the four headlines, for a system that attempts all and passes the gate."""
         if len(self.layers) < len(LAYERS) or self.gated:
             return None
-        return self._score(HEADLINES["overall"])
+        return self._score(self._headlines["overall"])
 
     @cached_property
     def leak(self) -> Score:
@@ -228,7 +241,7 @@ class Evaluation:
 
     def _bootstrap(self, headline: str) -> dict[str, Any]:
         """Return the percentile interval of a headline, for those who ask what it would be."""
-        found = bootstrap_interval(HEADLINES[headline], self._clusters, seed=self.seed)
+        found = bootstrap_interval(self._headlines[headline], self._clusters, seed=self.seed)
         return {"bootstrap": None if found is None else [found.low, found.high]}
 
     def _signature(self, layer: str, metric: str) -> dict[str, str]:
@@ -244,4 +257,3 @@ class Evaluation:
             clusters=len(set(self.counts.clusters)),
             seed=self.seed,
         )
-

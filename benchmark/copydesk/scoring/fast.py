@@ -20,8 +20,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heappop, heappush
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -29,11 +29,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.errors import CopyDeskError
 from copydesk.jsonl import MAX_LINE
 from copydesk.labels import ENTITY_LABELS, VIEW_LABELS, VIEWS, in_view, view_of
 from copydesk.records import PREDICTED_LABELS, Confidence, Entity, Offset, PredictedEntity
 from copydesk.scoring.boilerplate import furniture_share
-from copydesk.scoring.criteria import IoU, Labelled
+from copydesk.scoring.criteria import Criterion, IoU, Labelled
 from copydesk.scoring.entities import BESIDE, Entities
 from copydesk.scoring.matching import match
 from copydesk.scoring.normalise import HONORIFICS, edges, name_key
@@ -53,11 +54,15 @@ Counts = NDArray[np.float64]
 _BLOCK = 1 << 16
 #: Spans that are tallied at once.
 _BATCH = 1 << 16
+#: Different surfaces that are remembered.
+_SURFACES = 1 << 15
 #: More overlaps than this a span, and a document is counted without listing them.
 _CROWDED = 32
 
 _CODE: dict[str, int] = {label: code for code, label in enumerate(PREDICTED_LABELS)}
 _LABEL_BITS = 5
+#: Bits of a position on the axis of a batch, and of a name's key within a document.
+_POSITION_BITS, _KEY_BITS = 29, 36
 _COLON = ord(":")
 #: A label that says less than a view asks, or that the view drops; never equal to anything.
 _NONE = 31
@@ -77,13 +82,14 @@ def _coarser(view: str) -> Ints:
 #: view -> label code -> number of the label in the view
 _IN_VIEW = {view: _coarser(view) for view in VIEWS}
 _CORE = _IN_VIEW["core"]
+_NAMED = _CORE != _NONE
 #: view -> number of its first label's first column
 _FIRST = {view: _COLUMN[f"entities/{view}/{labels[0]}/tp"] for view, labels in VIEW_LABELS.items()}
 #: label code -> how coarse: 0 onto11, 1 conll4, 2 core
 _COARSENESS = np.array([list(VIEWS).index(view_of(label) or "") for label in PREDICTED_LABELS])
 _TP, _PREDICTED, _GOLD = range(3)
 _IOU = BESIDE[3]
-assert isinstance(_IOU, IoU) and _IOU.threshold == 0.5
+assert IoU(0.5) == _IOU
 
 
 def _number(name: str) -> int:
@@ -96,26 +102,36 @@ _LEADS = frozenset({"the", "an", "a"} | {one.split()[0].lower() for one in HONOR
 
 
 def describe(surface: str) -> tuple[int, int, str, int]:
-    """Return what `edges` strips, the name's key, and its non-space characters once stripped.
-
-    Most names need no regular expression: they begin and end with a letter or digit, do not
-    begin with an article or honorific, and have no possessive.
-    """
-    words = surface.split()
-    head = words[0] if words else ""
-    if (
-        head.isascii()
-        and surface[0].isalnum()
-        and surface[-1].isalnum()
-        and head.rstrip(".").lower() not in _LEADS
-        and (surface[-1] not in "sSſ" or surface[-2:-1] not in "'’`´")
-    ):
-        plain = " ".join(words)
-        key = plain.casefold().replace("’", "'")
-        return 0, 0, key, len(plain) - len(words) + 1
+    """Return what `edges` strips, the name's key, and its non-space characters once stripped."""
+    if plain := _describe_plain(surface):
+        return 0, 0, *plain
     left, right = edges(surface)
     piece = surface[left : len(surface) - right]
-    return left, right, name_key(piece), sum(map(len, piece.split()))
+    return left, right, *(_describe_plain(piece) or (name_key(piece), solid(piece)))
+
+
+def _describe_plain(name: str) -> tuple[str, int] | None:
+    """Return key and size of a name of which nothing is stripped, as far as a glance tells.
+
+    Such are letters, digits and single spaces, unless an article or honorific leads.
+    """
+    if name.isalnum():
+        return name.casefold(), len(name)
+    words = name.split(" ")
+    letters = "".join(words)
+    if (
+        letters.isalnum()
+        and "" not in words
+        and words[0].isascii()
+        and words[0].lower() not in _LEADS
+    ):
+        return name.casefold(), len(letters)
+    return None
+
+
+def solid(text: str) -> int:
+    """Count the characters that are not white space."""
+    return len("".join(text.split()))
 
 
 # --- gold -----------------------------------------------------------------------------------
@@ -124,140 +140,132 @@ def describe(surface: str) -> tuple[int, int, str, int]:
 class GoldNames:
     """The gold names of all documents as columns, sorted by document, start, end and label.
 
-    Built document by document with `add`; then `texts` gives a document's text by its number.
+    Built document by document with `add`; `texts` gives a document's text by its number.
+    Positions are code points of the text; `left` and `right` are those of the normalised name.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.keys: dict[str, int] = {}
         self.furniture: dict[int, Sequence[Offsets]] = {}
-        self._furnished = array("b")
+        spans = ("start", "end", "left", "right", "key", "solid")
+        self._spans = {name: array("i") for name in spans}
+        self._spans |= {name: array("b") for name in ("code", "alone")}
+        self._documents = {name: array("i") for name in ("length", "characters", "names")}
+        self._documents |= {name: array("b") for name in ("annotated", "furnished", "tangled")}
         self._first = array("q", [0])
-        self._length, self._start, self._end = array("i"), array("i"), array("i")
-        self._left, self._right, self._key, self._solid = (array("i") for _ in range(4))
-        self._label, self._alone = array("b"), array("b")
-        self._annotated, self._clash = array("b"), array("b")
-        self._characters, self._names = array("i"), array("i")
+
+    def __len__(self) -> int:
+        return len(self._first) - 1
+
+    @cached_property
+    def column(self) -> dict[str, NDArray[Any]]:
+        """The columns by name, of names and of documents; nothing can be added any more."""
+        kinds = {"q": np.int64, "i": np.int32, "b": np.int8}
+        arrays = {**self._spans, **self._documents, "first": self._first}
+        return {name: np.frombuffer(one, kinds[one.typecode]) for name, one in arrays.items()}
 
     def add(
         self, text: str, names: Sequence[Entity] | None, furniture: Sequence[Offsets] | None = None
     ) -> None:
         """Take in the next document; None: the layer was not annotated."""
+        if len(text) >= 1 << _POSITION_BITS:
+            raise CopyDeskError(f"a text of {len(text):,} characters is too long: split it")
         if furniture:
             self.furniture[len(self)] = furniture
-        self._furnished.append(furniture is not None)
-        raw = sorted((one.start, one.end, _CODE[one.label]) for one in names or ())
+        spans = self._spans
         core: list[tuple[int, int, int]] = []
-        seen = set()
-        first = len(self._start)
-        for start, end, code in raw:
-            left, right, key, solid = describe(text[start:end])
+        distinct = set()
+        for start, end, code in sorted((e.start, e.end, _CODE[e.label]) for e in names or ()):
+            left, right, key, size = describe(text[start:end])
             number = self.keys.setdefault(key, len(self.keys))
-            for column, value in (
-                (self._start, start),
-                (self._end, end),
-                (self._left, start + left),
-                (self._right, end - right),
-                (self._key, number),
-                (self._solid, solid),
-                (self._label, code),
-                (self._alone, 1),
-            ):
-                column.append(value)
             if _CORE[code] != _NONE:
-                core.append((start + left, end - right, len(self._start) - 1))
-                seen.add((number, int(_CORE[code])))
-        self._first.append(len(self._start))
-        self._length.append(len(text))
-        self._annotated.append(names is not None)
-        self._names.append(len(seen))
-        self._mark(text, first, sorted(core))
+                core.append((start + left, end - right, len(spans["start"])))
+                distinct.add((number, int(_CORE[code])))
+            name = start, end, start + left, end - right, number, size, code, 1
+            for column, value in zip(spans.values(), name, strict=True):
+                column.append(value)
+        characters, tangled = self._mark(text, sorted(core))
+        self._first.append(len(spans["start"]))
+        row = (
+            len(text),
+            characters,
+            len(distinct),
+            names is not None,
+            furniture is not None,
+            tangled,
+        )
+        for column, value in zip(self._documents.values(), row, strict=True):
+            column.append(value)
 
-    def _mark(self, text: str, first: int, core: list[tuple[int, int, int]]) -> None:
-        """Note which names overlap others, and what the names of each label cover."""
-        reached, last, clash = -1, -1, False
+    def _mark(self, text: str, core: list[tuple[int, int, int]]) -> tuple[int, bool]:
+        """Note which names overlap another.
+
+        Returns the characters that the names of each label cover, and whether names of one
+        label overlap, so that their sizes do not add up.
+        """
+        alone, code, sizes = (self._spans[name] for name in ("alone", "code", "solid"))
+        reached, last = -1, -1
         for start, end, number in core:
             if start < reached:
-                self._alone[number] = self._alone[last] = 0
+                alone[number] = alone[last] = 0
             if end > reached:
                 reached, last = end, number
-        by_label: dict[int, list[Offsets]] = {}
-        for start, end, number in core:
-            by_label.setdefault(int(_CORE[self._label[number]]), []).append((start, end))
-        characters = 0
-        if any(not self._alone[number] for _, _, number in core):
-            for spans in by_label.values():
-                merged = merge_offsets(spans)
-                clash = clash or sum(e - s for s, e in merged) < sum(e - s for s, e in spans)
-                characters += sum(len("".join(text[s:e].split())) for s, e in merged)
-        else:
-            characters = sum(self._solid[number] for _, _, number in core)
-        self._characters.append(characters)
-        self._clash.append(clash)
-
-    def __len__(self) -> int:
-        return len(self._length)
-
-    @property
-    def lengths(self) -> NDArray[np.int32]:
-        """The texts' lengths, code points."""
-        return np.frombuffer(self._length, np.int32)
-
-    @property
-    def annotated(self) -> Flags:
-        """Which documents have a layer of names."""
-        return np.frombuffer(self._annotated, np.bool_)
-
-    @property
-    def furnished(self) -> Flags:
-        """Which documents have a layer of furniture."""
-        return np.frombuffer(self._furnished, np.bool_)
-
-    def some(self, places: Ints, base: Ints) -> _Gold:
-        """Return the names of some documents, their positions shifted to one common axis."""
-        first = np.frombuffer(self._first, np.int64)
-        begin, end = first[places], first[places + 1]
-        count = end - begin
-        document = np.repeat(np.arange(len(places)), count)
-        number = np.arange(len(document)) + np.repeat(begin - np.cumsum(count) + count, count)
-        shift = base[document]
-
-        def column(values: array[int]) -> Ints:
-            kind = np.int8 if values.typecode == "b" else np.int32
-            return np.frombuffer(values, kind)[number].astype(np.int64)
-
-        return _Gold(
-            document,
-            column(self._start) + shift,
-            column(self._end) + shift,
-            column(self._left) + shift,
-            column(self._right) + shift,
-            column(self._label),
-            column(self._key),
-            column(self._solid),
-            column(self._alone).astype(np.bool_),
-            np.frombuffer(self._clash, np.bool_)[places],
-            np.frombuffer(self._characters, np.int32)[places],
-            np.frombuffer(self._names, np.int32)[places],
-        )
+        characters, tangled = sum(sizes[number] for _, _, number in core), False
+        if not all(alone[number] for _, _, number in core):
+            for label in range(len(VIEW_LABELS["core"])):
+                own = [(start, end) for start, end, n in core if _CORE[code[n]] == label]
+                merged = merge_offsets(own)
+                lost = sum(solid(text[slice(*one)]) for one in own)
+                lost -= sum(solid(text[slice(*one)]) for one in merged)
+                characters -= lost
+                tangled = tangled or sum(e - s for s, e in merged) < sum(e - s for s, e in own)
+        return characters, tangled
 
 
-@dataclass
-class _Gold:
-    """Gold names of a batch; positions are on the axis of all its texts, laid end to end."""
+class _Surfaces:
+    """What predicted names read, described once each; gold's names keep their key numbers."""
 
-    document: Ints
-    start: Ints
-    end: Ints
-    left: Ints
-    right: Ints
-    code: Ints
-    key: Ints
-    solid: Ints
-    alone: Flags
-    clash: Flags
-    characters: NDArray[np.int32]
-    names: NDArray[np.int32]
+    def __init__(self, names: GoldNames) -> None:
+        self.names = names
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known: dict[str, int] = {}
+        self._new_keys: dict[str, int] = {}
+        self._table = np.empty((0, 4), np.int64)
+
+    def described(self, places: Ints, begin: Ints, end: Ints) -> Ints:
+        """Describe slices of texts.
+
+        Returns four rows: characters stripped left and right, key number, solid characters.
+        """
+        if len(self._known) > _SURFACES:
+            self._forget()
+        known, texts = self._known, self.names.texts
+        which: list[int] = []
+        more: list[int] = []
+        last, text = -1, ""
+        for place, low, high in zip(places.tolist(), begin.tolist(), end.tolist(), strict=True):
+            if place != last:
+                text, last = texts[place], place
+            surface = text[low:high]
+            row = known.get(surface)
+            if row is None:
+                left, right, key, width = describe(surface)
+                more += left, right, self.key(key), width
+                row = known[surface] = len(known)
+            which.append(row)
+        rows = np.fromiter(more, np.int64, len(more)).reshape(-1, 4)
+        self._table = np.concatenate([self._table, rows])
+        return self._table[np.fromiter(which, np.int64, len(which))].T
+
+    def key(self, key: str) -> int:
+        """Return the number of a key; those that gold does not have are numbered behind gold's."""
+        number = self.names.keys.get(key)
+        if number is None:
+            number = self._new_keys.setdefault(key, len(self.names.keys) + len(self._new_keys))
+        return number
 
 
 # --- equal keys, and matchings that need no search ------------------------------------------
@@ -283,10 +291,18 @@ def _find(gold: Ints, predicted: Ints) -> tuple[Ints, Flags]:
     return place, hit
 
 
+def _among(keys: Ints, others: Ints) -> Flags:
+    """Which of the keys are among the others?"""
+    if not len(others):
+        return np.zeros(len(keys), np.bool_)
+    others = np.sort(others, kind="stable")
+    place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
+    found: Flags = others[place] == keys
+    return found
+
+
 def _pairs(gold: Ints, predicted: Ints) -> tuple[Ints, Ints]:
     """Return the numbers of equal keys, paired one to one."""
-    if not len(gold) or not len(predicted):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
     by_gold, by_predicted = gold.argsort(kind="stable"), predicted.argsort(kind="stable")
     place, hit = _find(gold[by_gold], predicted[by_predicted])
     return by_gold[place[hit]], by_predicted[hit]
@@ -306,7 +322,7 @@ def _matched(gold: Ints, predicted: Ints) -> Ints:
     A span with one possible partner takes it, until every span left has several; those the
     matcher decides.
     """
-    found = []
+    found = [np.empty(0, np.int64)]
     while len(gold):
         leaf = np.bincount(gold)[gold] == 1
         leaf |= np.bincount(predicted)[predicted] == 1
@@ -319,12 +335,24 @@ def _matched(gold: Ints, predicted: Ints) -> Ints:
         chosen = chosen[np.unique(gold[chosen], return_index=True)[1]]
         chosen = chosen[np.unique(predicted[chosen], return_index=True)[1]]
         found.append(gold[chosen])
-        taken_gold = np.zeros(gold.max() + 1, np.bool_)
-        taken_predicted = np.zeros(predicted.max() + 1, np.bool_)
-        taken_gold[gold[chosen]] = taken_predicted[predicted[chosen]] = True
-        left = ~(taken_gold[gold] | taken_predicted[predicted])
+        left = _absent(gold, gold[chosen]) & _absent(predicted, predicted[chosen])
         gold, predicted = gold[left], predicted[left]
-    return np.concatenate(found) if found else np.empty(0, np.int64)
+    return np.concatenate(found)
+
+
+def _absent(numbers: Ints, taken: Ints) -> Flags:
+    """Which of the numbers are not taken?"""
+    free = np.ones(max(numbers.max(initial=0), taken.max(initial=0)) + 1, np.bool_)
+    free[taken] = False
+    return free[numbers]
+
+
+def _distinct(keys: Ints) -> Ints:
+    """Return the keys once each, sorted; sorts them in place."""
+    keys.sort()
+    new = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return keys[new]
 
 
 def overlap_matching(gold: Sequence[Offsets], predicted: Sequence[Offsets]) -> int:
@@ -361,7 +389,7 @@ def overlap_matching(gold: Sequence[Offsets], predicted: Sequence[Offsets]) -> i
 
 
 @dataclass
-class _Batch:
+class _Waiting:
     """Predicted names of some documents, as they come in."""
 
     places: list[int] = field(default_factory=list)
@@ -383,29 +411,31 @@ class Tally:
         self.gold = gold
         self._values = values
         self._leak_part, self._leak_whole = leak
-        self._batch = _Batch()
+        self._waiting = _Waiting()
+        self._surfaces = _Surfaces(gold)
 
     def add(self, place: int, names: Sequence[PredictedEntity]) -> None:
         """Count one document; a name without offsets was not found and is a false positive."""
-        batch = self._batch
+        waiting = self._waiting
         here = [one for one in names if one.start is not None]
-        batch.lost += ((len(batch.places), one) for one in names if one.start is None)
-        batch.places.append(place)
-        batch.counts.append(len(here))
-        batch.start += [one.start for one in here]  # type: ignore[misc]
-        batch.end += [one.end for one in here]  # type: ignore[misc]
-        batch.code += [_CODE[one.label] for one in here]
-        if len(batch.start) >= _BATCH or len(batch.places) >= _BATCH:
+        if len(here) < len(names):
+            number = len(waiting.places)
+            waiting.lost += ((number, one) for one in names if one.start is None)
+        waiting.places.append(place)
+        waiting.counts.append(len(here))
+        waiting.start += [one.start for one in here]  # type: ignore[misc]
+        waiting.end += [one.end for one in here]  # type: ignore[misc]
+        waiting.code += [_CODE[one.label] for one in here]
+        if len(waiting.start) >= _BATCH or len(waiting.places) >= _BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Count what has come in since the last time."""
-        batch, self._batch = self._batch, _Batch()
-        if batch.places:
-            start, end = (np.fromiter(one, np.int64) for one in (batch.start, batch.end))
-            code = np.fromiter(batch.code, np.int64)
-            places, counts = np.array(batch.places), np.array(batch.counts)
-            self.count(places, counts, start, end, code, batch.lost)
+        one, self._waiting = self._waiting, _Waiting()
+        if one.places:
+            places, counts = np.array(one.places), np.array(one.counts)
+            start, end = np.array(one.start, np.int64), np.array(one.end, np.int64)
+            self.count(places, counts, start, end, np.array(one.code, np.int64), one.lost)
 
     def count(
         self,
@@ -417,8 +447,16 @@ class Tally:
         lost: Sequence[tuple[int, PredictedEntity]] = (),
     ) -> None:
         """Count a batch: documents, how many names each has, and the names' columns."""
+        if len(places) > 1 and self.gold.column["length"][places].sum() >= 1 << _POSITION_BITS:
+            half = len(places) // 2
+            cut = int(counts[:half].sum())
+            parts = [(number, one) for number, one in lost if number < half]
+            self.count(places[:half], counts[:half], start[:cut], end[:cut], code[:cut], parts)
+            parts = [(number - half, one) for number, one in lost if number >= half]
+            self.count(places[half:], counts[half:], start[cut:], end[cut:], code[cut:], parts)
+            return
         self._count_leak(places, counts, start, end, lost)
-        annotated = self.gold.annotated[places]
+        annotated = self.gold.column["annotated"][places] > 0
         if not annotated.all():
             kept = np.repeat(annotated, counts)
             renumbered = np.cumsum(annotated) - 1
@@ -426,8 +464,12 @@ class Tally:
             places, counts = places[annotated], counts[annotated]
             start, end, code = start[kept], end[kept], code[kept]
         if len(places):
-            rows = _Comparison(self.gold, places, counts, start, end, code, lost).counts()
-            self._values[places, : rows.shape[1]] = rows
+            rows = _Batch(self._surfaces, places, counts, start, end, code, lost).counts()
+            own: Any = places
+            if (np.diff(places) == 1).all():
+                own = slice(places[0], places[-1] + 1)
+            for number in np.flatnonzero(rows.any(axis=1)):
+                self._values[own, number] = rows[number]
 
     def _count_leak(
         self,
@@ -437,42 +479,81 @@ class Tally:
         end: Ints,
         lost: Sequence[tuple[int, PredictedEntity]],
     ) -> None:
-        whole = counts + np.bincount([one for one, _ in lost] or [0], minlength=len(counts))
-        if not lost:
-            whole = counts
-        furnished = self.gold.furnished[places]
+        """Count names, and those that stand in furniture."""
+        furnished = self.gold.column["furnished"][places] > 0
+        if not furnished.any():
+            return
+        whole = counts.copy()
+        np.add.at(whole, np.array([one for one, _ in lost], np.int64), 1)
         self._values[places, self._leak_whole] = np.where(furnished, whole, 0)
-        if self.gold.furniture:
-            first = np.cumsum(counts) - counts
-            for number in np.flatnonzero(furnished).tolist():
-                furniture = self.gold.furniture.get(int(places[number]))
-                if furniture is not None:
-                    low, high = first[number], first[number] + counts[number]
-                    spans = zip(start[low:high].tolist(), end[low:high].tolist(), strict=True)
-                    text = Text(self.gold.texts[int(places[number])])
-                    self._values[places[number], self._leak_part] = sum(
-                        furniture_share(text, furniture, [span]) for span in spans
-                    )
+        first = np.cumsum(counts) - counts
+        for number, place in enumerate(places.tolist()):
+            furniture = self.gold.furniture.get(place)
+            if furniture:
+                own = slice(first[number], first[number] + counts[number])
+                spans = zip(start[own].tolist(), end[own].tolist(), strict=True)
+                low, high = furniture[0][0], furniture[-1][1]
+                if near := [span for span in spans if span[0] < high and span[1] > low]:
+                    text = Text(self.gold.texts[place])
+                    inside = sum(furniture_share(text, furniture, [span]) for span in near)
+                    self._values[place, self._leak_part] = inside
 
 
-def _table(view: str, kind: int) -> Counts:
-    """Return the matrix (label code, column) that adds up a view's counts of one kind."""
-    table = np.zeros((1 << _LABEL_BITS, len(_COLUMN)))
-    for code, label in enumerate(_IN_VIEW[view]):
-        if label != _NONE:
-            table[code, _FIRST[view] + 3 * label + kind] = 1
-    return table
+@dataclass
+class _Spans:
+    """Normalised names as columns; positions are on the axis of a batch."""
+
+    document: Ints
+    left: Ints
+    right: Ints
+    code: Ints
+    key: Ints
+    solid: Ints
+
+    def columns(self) -> tuple[Ints, ...]:
+        """Return all columns."""
+        return self.document, self.left, self.right, self.code, self.key, self.solid
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def __getitem__(self, which: Any) -> _Spans:
+        return _Spans(*(column[which] for column in self.columns()))
+
+    def __add__(self, other: _Spans) -> _Spans:
+        pairs = zip(self.columns(), other.columns(), strict=True)
+        return _Spans(*(np.concatenate(pair) for pair in pairs))
+
+    @property
+    def core(self) -> Ints:
+        """The labels in the core view."""
+        return _CORE[self.code]
+
+    def boundaries(self, bits: int) -> Ints:
+        """Return left and right edges as one number each; lengths fit in `bits`."""
+        return self.left << bits | (self.right - self.left)
+
+    def equal(self, other: _Spans, keys: Ints, other_keys: Ints, labels: Ints) -> tuple[Ints, Ints]:
+        """Pair equal keys whose labels are equal in a view that does not drop them."""
+        ours, theirs = labels[self.code], labels[other.code]
+        i, j = np.flatnonzero(ours != _NONE), np.flatnonzero(theirs != _NONE)
+        one, two = _pairs(
+            keys[i] << _LABEL_BITS | ours[i], other_keys[j] << _LABEL_BITS | theirs[j]
+        )
+        return i[one], j[two]
 
 
-_TABLES = [sum((_table(view, kind) for view in VIEWS), np.zeros(())) for kind in range(3)]
+class _Batch:
+    """Some documents: their gold and predicted names on one axis, all texts laid end to end.
 
-
-class _Comparison:
-    """One batch: gold and predicted names as columns, compared."""
+    What gold and prediction share to the letter is paired at once (`hits`, numbers of gold
+    names; `named`, those of the core view; `settled`, those of these that overlap nothing
+    else); `ours` and `theirs` are what each side has besides.
+    """
 
     def __init__(
         self,
-        names: GoldNames,
+        surfaces: _Surfaces,
         places: Ints,
         counts: Ints,
         start: Ints,
@@ -480,365 +561,319 @@ class _Comparison:
         code: Ints,
         lost: Sequence[tuple[int, PredictedEntity]],
     ) -> None:
-        length = names.lengths[places].astype(np.int64)
-        self.base = np.cumsum(length) - length
+        names = surfaces.names
         self.names, self.places, self.lost = names, places, lost
-        self.gold = gold = names.some(places, self.base)
-        self.document = np.repeat(np.arange(len(places)), counts)
-        start, size = start + self.base[self.document], end - start
-        self._bits = max((int(one.max(initial=1)) for one in (size, gold.end - gold.start)))
-        self._bits = self._bits.bit_length()
-        keys = (start << self._bits | size) << _LABEL_BITS | code
+        self._surfaces = surfaces
+        column = names.column
+        length = column["length"][places].astype(np.int64)
+        self.base = np.cumsum(length) - length
+        begin = column["first"][places]
+        count = column["first"][places + 1] - begin
+        self.gold_document = np.repeat(np.arange(len(places)), count)
+        number = np.repeat(begin - np.cumsum(count) + count, count)
+        number += np.arange(len(number))
+        self._number = number
+        self.gold_code = column["code"][number]
+        gold_start = column["start"][number].astype(np.int64)
+        gold_size = column["end"][number] - gold_start
+        document = np.repeat(np.arange(len(places)), counts)
+        size = end - start
+        self.bits = int(max(size.max(initial=1), gold_size.max(initial=1))).bit_length()
+        gold_start += self.base[self.gold_document]
+        gold_raw = gold_start << self.bits | gold_size
+        start = start + self.base[document]
+        keys = (start << self.bits | size) << _LABEL_BITS | code
         if (keys[1:] < keys[:-1]).any():
             keys.sort(kind="stable")
-            code = keys & ((1 << _LABEL_BITS) - 1)
-            size = keys >> _LABEL_BITS & ((1 << self._bits) - 1)
-            start = keys >> (_LABEL_BITS + self._bits)
-        self.code = code
-        self._key_of: dict[str, int] = {}
-        self._lay_out(keys, start, size)
+            start, size = self._unpacked(keys >> _LABEL_BITS)
+        place, hit = _find(gold_raw << _LABEL_BITS | self.gold_code, keys)
+        alone = self._alone(start, start + size)
+        rest, found = np.flatnonzero(~hit), np.flatnonzero(hit)
+        self.hits, self.hit_document = place[found], document[found]
+        free = _absent(np.arange(len(gold_raw)), self.hits)
+        self.ours = self.gold(np.flatnonzero(free))
+        keys = keys[rest]
+        self.theirs = self._normalised(document[rest], keys, gold_raw)
+        self.raw_pairs = self.ours.equal(self.theirs, gold_raw[free], keys >> _LABEL_BITS, _CORE)[0]
+        named = np.flatnonzero(_NAMED[self.gold_code[self.hits]])
+        self.named = self.hits[named]
+        self.settled = alone[found[named]] & (column["alone"][number[self.named]] > 0)
 
-    def _lay_out(self, keys: Ints, start: Ints, size: Ints) -> None:
-        """Normalise: what gold holds too is normalised already, the rest is looked at."""
-        gold = self.gold
-        boundaries = gold.start << self._bits | (gold.end - gold.start)
-        gold_keys = boundaries << _LABEL_BITS | gold.code
-        place, hit = _find(gold_keys, keys)
-        self.rest = np.flatnonzero(~hit)
-        self.hit_gold = place[hit]
-        free = np.ones(len(gold_keys), np.bool_)
-        free[self.hit_gold] = False
-        self.hit, self.free = hit, np.flatnonzero(free)
-        wanted = keys[self.rest] >> _LABEL_BITS
-        self.raw_pairs = self._pairs_in_core(self.free, self.rest, boundaries[self.free], wanted)
-        known = np.searchsorted(boundaries, wanted)
-        np.minimum(known, len(boundaries) - 1, out=known)
-        if len(boundaries):
-            place[self.rest] = known
-            columns = [one[place] for one in (gold.left, gold.right, gold.key, gold.solid)]
-            unknown = self.rest[boundaries[known] != wanted]
-        else:
-            columns = [np.empty(len(keys), np.int64) for _ in range(4)]
-            unknown = self.rest
-        self.left, self.right, self.key, self.solid = columns
-        found = self._described(unknown, start[unknown], size[unknown])
-        self.left[unknown] = start[unknown] + found[0]
-        self.right[unknown] = start[unknown] + size[unknown] - found[1]
-        self.key[unknown], self.solid[unknown] = found[2], found[3]
-        self.gold_keys = gold.left << self._bits | (gold.right - gold.left)
-        self.keys = self.left << self._bits | (self.right - self.left)
+    def _unpacked(self, keys: Ints) -> tuple[Ints, Ints]:
+        return keys >> self.bits, keys & ((1 << self.bits) - 1)
 
-    def _described(self, numbers: Ints, start: Ints, size: Ints) -> Ints:
-        """Return four rows: characters stripped left and right, key number, solid characters."""
-        known: dict[str, tuple[int, int, int, int]] = {}
-        rows = []
-        documents = self.document[numbers]
-        start = start - self.base[documents]
-        last, text = -1, ""
-        for document, begin, end in zip(
-            documents.tolist(), start.tolist(), (start + size).tolist(), strict=True
-        ):
-            if document != last:
-                text, last = self._text(document), document
-            surface = text[begin:end]
-            row = known.get(surface)
-            if row is None:
-                left, right, key, solid = describe(surface)
-                row = known[surface] = left, right, self._key(key), solid
-            rows.append(row)
-        flat = np.fromiter(chain.from_iterable(rows), np.int64, 4 * len(rows))
-        return flat.reshape(-1, 4).T
+    @staticmethod
+    def _alone(start: Ints, end: Ints) -> Flags:
+        """Which sorted spans overlap no other?"""
+        alone = np.ones(len(start), np.bool_)
+        follows = np.flatnonzero(start[1:] < np.maximum.accumulate(end)[:-1])
+        if len(follows):
+            alone[follows + 1] = False
+            alone[:-1] &= start[1:] >= end[:-1]
+        return alone
 
-    def _text(self, document: int) -> str:
+    def gold(self, which: Ints) -> _Spans:
+        """Return some gold names of the batch."""
+        document = self.gold_document[which]
+        number = self._number[which]
+        left, right, key, size = (
+            self.names.column[name][number].astype(np.int64)
+            for name in ("left", "right", "key", "solid")
+        )
+        shift = self.base[document]
+        return _Spans(document, left + shift, right + shift, self.gold_code[which], key, size)
+
+    def _normalised(self, document: Ints, keys: Ints, gold_raw: Ints) -> _Spans:
+        """Normalise predicted names: where gold has the same span, as gold has it."""
+        code = keys & ((1 << _LABEL_BITS) - 1)
+        raw = keys >> _LABEL_BITS
+        place = np.minimum(np.searchsorted(gold_raw, raw), max(len(gold_raw) - 1, 0))
+        known = gold_raw[place] == raw if len(gold_raw) else np.zeros(len(raw), np.bool_)
+        new = np.flatnonzero(~known)
+        start, size = self._unpacked(raw)
+        left, right, key, width = start.copy(), start + size, start.copy(), size
+        same = self.gold(place[known])
+        left[known], right[known], key[known] = same.left, same.right, same.key
+        width[known] = same.solid
+        places, begin = self.places[document[new]], start[new] - self.base[document[new]]
+        found = self._surfaces.described(places, begin, begin + size[new])
+        left[new] += found[0]
+        right[new] -= found[1]
+        key[new], width[new] = found[2], found[3]
+        return _Spans(document, left, right, code, key, width)
+
+    def text(self, document: int) -> str:
+        """Return the text of a document of the batch."""
         return self.names.texts[int(self.places[document])]
 
-    def _key(self, key: str) -> int:
-        number = self.names.keys.get(key)
-        if number is None:
-            number = self._key_of.setdefault(key, len(self.names.keys) + len(self._key_of))
-        return number
-
-    def _pairs_in_core(
-        self, gold: Ints, predicted: Ints, gold_keys: Ints, keys: Ints
-    ) -> tuple[Ints, Ints]:
-        """Pair equal keys that have the same core label; return numbers of gold and predicted."""
-        ours, theirs = _CORE[self.gold.code[gold]], _CORE[self.code[predicted]]
-        i, j = np.flatnonzero(ours != _NONE), np.flatnonzero(theirs != _NONE)
-        one, other = _pairs(
-            gold_keys[i] << _LABEL_BITS | ours[i], keys[j] << _LABEL_BITS | theirs[j]
-        )
-        return gold[i[one]], predicted[j[other]]
-
     def counts(self) -> Counts:
-        """Return the counts, (documents, columns of `Entities`)."""
-        gold, documents = self.gold, len(self.places)
-        lost_at = np.array([one for one, _ in self.lost], np.int64)
-        lost_code = np.array([_CODE[name.label] for _, name in self.lost], np.int64)
+        """Return the counts, (columns of `Entities`, documents)."""
+        documents = len(self.places)
+        rows = np.zeros((len(_COLUMN), documents))
 
-        def by_label(document: Ints, code: Ints) -> Ints:
-            width = 1 << _LABEL_BITS
-            flat = np.bincount(document << _LABEL_BITS | code, minlength=documents * width)
-            return flat.reshape(documents, width)
+        def table(flat: Ints) -> Ints:
+            counted = np.bincount(flat, minlength=len(_CODE) * documents)
+            return counted.reshape(len(_CODE), documents)
 
-        fine, coarse, core = self._strict()
-        predicted = by_label(self.document, self.code) + by_label(lost_at, lost_code)
-        rows: Counts = (
-            by_label(gold.document[fine], gold.code[fine]) @ _TABLES[_TP]
-            + predicted @ _TABLES[_PREDICTED]
-            + by_label(gold.document, gold.code) @ _TABLES[_GOLD]
-        )
-        for view, among in (("conll4", coarse), ("core", coarse), ("core", core)):
-            label = _IN_VIEW[view][gold.code[among]]
-            seen = label != _NONE
-            column = _FIRST[view] + 3 * label[seen] + _TP
-            np.add.at(rows, (gold.document[among][seen], column), 1)
+        flat = self.gold_code * np.int64(documents) + self.gold_document
+        hits = table(flat[self.hits])
+        predicted = hits + table(self.theirs.code * documents + self.theirs.document)
+        for document, name in self.lost:
+            predicted[_CODE[name.label], document] += 1
+        fine, conll4, core = self._strict()
+        right = hits + table(fine.code * np.int64(documents) + fine.document)
+        for kind, counted in ((_TP, right), (_PREDICTED, predicted), (_GOLD, table(flat))):
+            for view, labels in _IN_VIEW.items():
+                for code, label in enumerate(labels.tolist()):
+                    if label != _NONE:
+                        rows[_FIRST[view] + 3 * label + kind] += counted[code]
+        for view, more in (
+            ("conll4", conll4),
+            ("core", conll4[_NAMED[conll4.code]]),
+            ("core", core),
+        ):
+            column = _FIRST[view] + 3 * _IN_VIEW[view][more.code] + _TP
+            np.add.at(rows, (column, more.document), 1)
         for view, finer in (("onto11", _COARSENESS > 0), ("conll4", _COARSENESS > 1)):
-            void = predicted[:, : len(finer)][:, finer].any(axis=1)
-            first = _FIRST[view]
-            rows[void, first : first + 3 * len(VIEW_LABELS[view])] = 0
-        raw = np.concatenate([self.hit_gold[_CORE[gold.code[self.hit_gold]] != _NONE], self.raw_pairs[0]])
-        rows[:, _number("raw_strict/tp")] = self._per_document(raw)
-        self._beside(rows)
-        self._names(rows)
+            void = predicted[finer].any(axis=0)
+            if void.any():
+                first = _FIRST[view]
+                rows[first : first + 3 * len(VIEW_LABELS[view]), void] = 0
+        raw = np.concatenate([self.gold_document[self.named], self.ours.document[self.raw_pairs]])
+        rows[_number("raw_strict/tp")] = np.bincount(raw, minlength=documents)
+        self._count_beside(rows)
+        self._count_names(rows)
         return rows
 
-    def _per_document(self, gold: Ints, weights: Ints | None = None) -> Counts:
-        found = np.bincount(self.gold.document[gold], weights, len(self.places))
-        return found.astype(np.float64)
-
-    def _strict(self) -> tuple[Ints, Ints, Ints]:
+    def _strict(self) -> tuple[_Spans, _Spans, _Spans]:
         """Pair equal normalised names: in gold labels, then what is left in coarser ones.
 
-        Returns the gold numbers that pair in gold labels, first in conll4, first in core.
+        Returns the gold names that pair in gold labels, first in conll4, and first in core.
         """
-        gold = self.gold
-        ours, theirs = self.free, self.rest
-        pairs = [(self.hit_gold, np.flatnonzero(self.hit))]
-        found = [self.hit_gold]
-        for codes in (None, _IN_VIEW["conll4"], _CORE):
-            if codes is _CORE:
-                i, j = self._pairs_in_core(ours, theirs, self.gold_keys[ours], self.keys[theirs])
-            else:
-                one = gold.code[ours] if codes is None else codes[gold.code[ours]]
-                other = self.code[theirs] if codes is None else codes[self.code[theirs]]
-                i, j = _pairs(
-                    self.gold_keys[ours] << _LABEL_BITS | one,
-                    self.keys[theirs] << _LABEL_BITS | other,
-                )
-                i, j = ours[i], theirs[j]
-            pairs.append((i, j))
-            found.append(i)
-            ours, theirs = _without(ours, i), _without(theirs, j)
-        one, other = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
-        named = _CORE[gold.code[one]] != _NONE
-        self.core_pairs = one[named], other[named]
-        return np.concatenate(found[:2]), found[2], found[3]
-
-    def _beside(self, rows: Counts) -> None:
-        """Count exact, type, partial, iou(.5) and characters, all in the core view."""
-        gold = self.gold
-        named = np.flatnonzero(_CORE[self.code] != _NONE)
-        alone = self._alone(named)
-        i, j = self.core_pairs
-        both = gold.alone[i] & alone[j]
-        i, j = i[both], j[both]
-        settled = self._per_document(i)
-        tp = {one: settled.copy() for one in BESIDE}
-        characters = self._per_document(i, gold.solid[i])
-        ours = np.flatnonzero(_CORE[gold.code] != _NONE)
-        left = _Unsettled(self, _without(ours, i), _without(named, j))
-        left.count(tp, characters)
-        for one, column in tp.items():
-            rows[:, _number(f"{one!r}/tp")] = column
-        first = _number("chars/tp")
-        rows[:, first + _TP] = characters
-        rows[:, first + _GOLD] = gold.characters
-        rows[:, first + _PREDICTED] = np.bincount(
-            self.document[named], self.solid[named], len(self.places)
-        )
-        for document in np.flatnonzero(left.tangled | gold.clash).tolist():
-            counted: dict[str, float] = dict.fromkeys(Entities.columns[first : first + 3], 0)
-            Entities._count_characters(
-                counted, Text(self._text(document)), *self.core_names(document), ()
+        found = []
+        ours, theirs = self.ours, self.theirs
+        keys = [one.boundaries(self.bits) for one in (ours, theirs)]
+        ours, theirs = ours[_among(*keys)], theirs[_among(*keys[::-1])]
+        for labels in (_IN_VIEW["onto11"], _IN_VIEW["conll4"], _CORE):
+            i, j = ours.equal(
+                theirs, ours.boundaries(self.bits), theirs.boundaries(self.bits), labels
             )
-            rows[document, first : first + 3] = list(counted.values())
+            found.append(ours[i])
+            ours = ours[_absent(np.arange(len(ours)), i)]
+            theirs = theirs[_absent(np.arange(len(theirs)), j)]
+        return found[0], found[1], found[2]
+
+    def _count_beside(self, rows: Counts) -> None:
+        """Count exact, type, partial, iou(.5) and characters, all in the core view."""
+        settled = self.named[self.settled]
+        documents = self.gold_document[settled]
+        tangled = self.gold(self.named[~self.settled])
+        ours = self.ours[_NAMED[self.ours.code]] + tangled
+        theirs = self.theirs[_NAMED[self.theirs.code]] + tangled
+        overlaps = _Overlaps(self, ours, theirs)
+        right = np.bincount(documents, minlength=len(self.places))
+        sizes = np.bincount(
+            documents, self.names.column["solid"][self._number[settled]], len(self.places)
+        )
+        for one, more in overlaps.matched().items():
+            rows[_number(f"{one!r}/tp")] = right + more
+        first = _number("chars/tp")
+        rows[first + _TP] = sizes + overlaps.shared_characters()
+        rows[first + _PREDICTED] = sizes + np.bincount(
+            theirs.document, theirs.solid, len(self.places)
+        )
+        rows[first + _GOLD] = self.names.column["characters"][self.places]
+        for document in np.flatnonzero(
+            overlaps.tangled | (self.names.column["tangled"][self.places] > 0)
+        ).tolist():
+            counts: dict[str, float] = dict.fromkeys(Entities.columns[first : first + 3], 0)
+            text = Text(self.text(document))
+            Entities._count_characters(counts, text, *self.core_names(document), ())
+            rows[first : first + 3, document] = list(counts.values())
+        for document in np.flatnonzero(overlaps.crowded).tolist():
+            for one, credit in _crowded(*self.core_names(document)).items():
+                rows[_number(f"{one!r}/tp"), document] = credit
         for document, name in self.lost:
-            if _CORE[_CODE[name.label]] != _NONE:
-                rows[document, first + _PREDICTED] += len("".join((name.text or "").split()))
+            if _NAMED[_CODE[name.label]]:
+                rows[first + _PREDICTED, document] += solid(name.text or "")
 
     def core_names(self, document: int) -> tuple[list[Labelled], list[Labelled]]:
         """Return one document's normalised names in the core view, as the definition has them."""
-        sides = []
-        for one in (self.gold, self):
-            low, high = np.searchsorted(one.document, [document, document + 1])
-            label = _CORE[one.code[low:high]]
-            kept = label != _NONE
-            spans = (one.left[low:high] - self.base[document], one.right[low:high] - self.base[document])
-            sides.append(
-                [
-                    (left, right, VIEW_LABELS["core"][number])
-                    for left, right, number in zip(
-                        spans[0][kept].tolist(), spans[1][kept].tolist(), label[kept].tolist(),
-                        strict=True,
-                    )
-                ]
-            )
-        return sides[0], sides[1]
 
-    def _alone(self, named: Ints) -> Flags:
-        """Which predicted names overlap no other of the core view?"""
-        left = self.left[named]
-        if (left[1:] < left[:-1]).any():
-            named = named[left.argsort(kind="stable")]
-            left = self.left[named]
-        right = self.right[named]
-        follows = left[1:] < np.maximum.accumulate(right)[:-1]
-        alone = np.ones(len(self.left), np.bool_)
-        alone[named[1:][follows]] = False
-        alone[named[:-1][left[1:] < right[:-1]]] = False
-        return alone
+        def own(documents: Ints) -> slice:
+            return slice(*np.searchsorted(documents, [document, document + 1]))
 
-    def _names(self, rows: Counts) -> None:
+        def listed(spans: _Spans) -> list[Labelled]:
+            spans = spans[_NAMED[spans.code]]
+            columns = spans.left - self.base[document], spans.right - self.base[document]
+            labels = [VIEW_LABELS["core"][label] for label in spans.core.tolist()]
+            return list(zip(columns[0].tolist(), columns[1].tolist(), labels, strict=True))
+
+        places = own(self.gold_document)
+        gold = self.gold(np.arange(places.start, places.stop))
+        predicted = self.gold(self.hits[own(self.hit_document)])
+        return listed(gold), listed(predicted + self.theirs[own(self.theirs.document)])
+
+    def _count_names(self, rows: Counts) -> None:
         """Count distinct names of a document, by key and core label."""
         first = _number("names/tp")
-        sides = []
-        for document, key, code in (
-            (self.gold.document, self.gold.key, self.gold.code),
-            (self.document, self.key, self.code),
-        ):
-            label = _CORE[code]
-            packed = ((document << 32 | key) << 2 | label)[label != _NONE]
-            sides.append(_distinct(packed))
-        ours, theirs = sides
-        place, hit = _find(ours, theirs)
-        unseen = [
-            (document << 32 | self._key(name_key(name.text or ""))) << 2 | int(label)
-            for document, name in self.lost
-            if (label := _CORE[_CODE[name.label]]) != _NONE
-        ]
-        if unseen:
-            both = _distinct(np.concatenate([theirs, np.array(unseen)]))
-        else:
-            both = theirs
-        for kind, keys in ((_TP, theirs[hit]), (_PREDICTED, both)):
-            rows[:, first + kind] = np.bincount(keys >> 34, minlength=len(rows))
-        rows[:, first + _GOLD] = self.gold.names
+        key = self.names.column["key"][self._number].astype(np.int64)
+        ours = self.gold_document << _KEY_BITS | key << 2 | _CORE[self.gold_code]
+        theirs = self.theirs.document << _KEY_BITS | self.theirs.key << 2 | self.theirs.core
+        theirs = theirs[_NAMED[self.theirs.code]]
+        predicted = _distinct(np.concatenate([ours[self.named], theirs]))
+        gold = _distinct(ours[_NAMED[self.gold_code]])
+        both = np.concatenate([gold, predicted])
+        both.sort(kind="stable")
+        seen = both[1:][both[1:] == both[:-1]]
+        lost = []
+        for document, name in self.lost:
+            label = int(_CORE[_CODE[name.label]])
+            if label != _NONE:
+                number = self._surfaces.key(name_key(name.text or ""))
+                lost.append(document << _KEY_BITS | number << 2 | label)
+        if lost:
+            predicted = _distinct(np.concatenate([predicted, np.array(lost)]))
+        for kind, keys in ((_TP, seen), (_PREDICTED, predicted)):
+            rows[first + kind] = np.bincount(keys >> _KEY_BITS, minlength=len(self.places))
+        rows[first + _GOLD] = self.names.column["names"][self.places]
 
 
-def _distinct(keys: Ints) -> Ints:
-    keys.sort()
-    new = np.ones(len(keys), np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    return keys[new]
+class _Overlaps:
+    """Names of the core view that are no isolated pair of equal ones, and which of them meet.
 
+    `crowded` documents have too many overlaps to list; in those and in `tangled` ones the
+    characters that names cover do not add up.
+    """
 
-def _without(numbers: Ints, taken: Ints) -> Ints:
-    """Return the numbers that are not taken, in their order."""
-    if not len(numbers) or not len(taken):
-        return numbers
-    gone = np.zeros(max(int(numbers.max()), int(taken.max())) + 1, np.bool_)
-    gone[taken] = True
-    return numbers[~gone[numbers]]
+    def __init__(self, batch: _Batch, ours: _Spans, theirs: _Spans) -> None:
+        self._batch = batch
+        ours = ours[ours.left.argsort(kind="stable")]
+        theirs = theirs[theirs.left.argsort(kind="stable")]
+        spread, self.crowded = self._reach(ours, theirs)
+        self.tangled = self.crowded.copy()
+        if (theirs.left[1:] < np.maximum.accumulate(theirs.right)[:-1]).any():
+            for label in range(len(VIEW_LABELS["core"])):
+                own = theirs[theirs.core == label]
+                again = own.left[1:] < np.maximum.accumulate(own.right)[:-1]
+                self.tangled[own.document[1:][again]] = True
+        if self.crowded.any():
+            ours = ours[~self.crowded[ours.document]]
+            theirs = theirs[~self.crowded[theirs.document]]
+            spread, _ = self._reach(ours, theirs)
+        self._ours, self._theirs = ours, theirs
+        other, one = _spread(*spread[:2])
+        more, more_others = _spread(*spread[2:])
+        self._one, self._other = np.concatenate([one, more]), np.concatenate([other, more_others])
+        gold, predicted = ours[self._one], theirs[self._other]
+        self._left = np.maximum(gold.left, predicted.left)
+        self._shared = np.minimum(gold.right, predicted.right) - self._left
+        self._sizes = gold.right - gold.left, predicted.right - predicted.left
+        self._same = gold.core == predicted.core
 
+    def _reach(self, ours: _Spans, theirs: _Spans) -> tuple[tuple[Ints, ...], Flags]:
+        """Return where each span's partners begin and end, and which documents have too many.
 
-class _Unsettled:
-    """The names of a batch that are no isolated pair of equal ones."""
-
-    def __init__(self, batch: _Comparison, gold: Ints, predicted: Ints) -> None:
-        ours, self._batch = batch.gold, batch
-        gold = gold[ours.left[gold].argsort(kind="stable")]
-        predicted = predicted[batch.left[predicted].argsort(kind="stable")]
-        spread, crowded = self._overlaps(gold, predicted)
-        self._crowded = np.flatnonzero(crowded).tolist()
-        if self._crowded:
-            gold = gold[~crowded[ours.document[gold]]]
-            predicted = predicted[~crowded[batch.document[predicted]]]
-            spread, _ = self._overlaps(gold, predicted)
-        self._gold, self._predicted = gold, predicted
-        self._one, self._other = self._edges(*spread)
-        self.tangled = crowded
-        for label in range(len(VIEW_LABELS["core"])):
-            own = predicted[_CORE[batch.code[predicted]] == label]
-            reach = np.maximum.accumulate(batch.right[own])
-            again = own[1:][batch.left[own][1:] < reach[:-1]]
-            self.tangled[batch.document[again]] = True
-
-    def _overlaps(self, gold: Ints, predicted: Ints) -> tuple[tuple[Ints, ...], Flags]:
-        """Return where each span's partners begin and end, and which documents have too many."""
-        batch, ours = self._batch, self._batch.gold
-        left, right = ours.left[gold], ours.right[gold]
-        others_left, others_right = batch.left[predicted], batch.right[predicted]
+        Partners are listed on the side that begins first; of equals, on the predicted side.
+        """
         spread = (
-            np.searchsorted(left, others_left),
-            np.searchsorted(left, others_right),
-            np.searchsorted(others_left, left, "right"),
-            np.searchsorted(others_left, right),
+            np.searchsorted(ours.left, theirs.left),
+            np.searchsorted(ours.left, theirs.right),
+            np.searchsorted(theirs.left, ours.left, "right"),
+            np.searchsorted(theirs.left, ours.right),
         )
-        many = np.zeros(len(batch.places))
-        spans = np.zeros(len(batch.places))
-        for document, first, last in (
-            (batch.document[predicted], *spread[:2]),
-            (ours.document[gold], *spread[2:]),
-        ):
-            many += np.bincount(document, np.maximum(last - first, 0), len(many))
-            spans += np.bincount(document, minlength=len(many))
-        return spread, many > _CROWDED * spans
+        documents = len(self._batch.places)
+        excess = np.zeros(documents)
+        for spans, first, last in ((theirs, *spread[:2]), (ours, *spread[2:])):
+            many = np.maximum(last - first, 0) - _CROWDED
+            excess += np.bincount(spans.document, many, documents)
+        return spread, excess > 0
 
-    def _edges(self, *spread: Ints) -> tuple[Ints, Ints]:
-        """Return all overlapping pairs as places in `self._gold` and `self._predicted`."""
-        predicted, gold = _spread(*spread[:2])
-        more_gold, more_predicted = _spread(*spread[2:])
-        return np.concatenate([gold, more_gold]), np.concatenate([predicted, more_predicted])
-
-    def count(self, tp: dict[Any, Counts], characters: Counts) -> None:
-        """Add what these names earn to `tp` by criterion, and their shared characters."""
-        batch, ours = self._batch, self._batch.gold
-        gold, predicted = self._gold, self._predicted
-        document = ours.document[gold]
-        one, other = self._one, self._other
-        left = np.maximum(ours.left[gold][one], batch.left[predicted][other])
-        right = np.minimum(ours.right[gold][one], batch.right[predicted][other])
-        shared = right - left
-        size = (ours.right - ours.left)[gold][one]
-        other_size = (batch.right - batch.left)[predicted][other]
-        same = _CORE[ours.code[gold]][one] == _CORE[batch.code[predicted]][other]
-
-        def add(column: Counts, places: Ints, credit: float = 1.0) -> None:
-            column += credit * np.bincount(document[places], minlength=len(column))
-
+    def matched(self) -> dict[Criterion, Counts]:
+        """Return what the listed names earn, by criterion and document."""
         exact, type_, partial, iou = BESIDE
-        i, j = _pairs(batch.gold_keys[gold], batch.keys[predicted])
-        add(tp[exact], i)
-        add(tp[partial], i)
-        taken, other_taken = np.zeros(len(gold), np.bool_), np.zeros(len(predicted), np.bool_)
-        taken[i] = other_taken[j] = True
-        open_ = ~(taken[one] | other_taken[other])
-        add(tp[partial], _matched(one[open_], other[open_]), 0.5)
-        add(tp[type_], _matched(one[same], other[same]))
-        near = same & (2 * shared >= size + other_size - shared)
-        add(tp[iou], _matched(one[near], other[near]))
-        solid = np.where(
-            shared == size, ours.solid[gold][one], batch.solid[predicted][other]
+        documents, one, other = self._ours.document, self._one, self._other
+
+        def count(gold: Ints) -> Counts:
+            found = np.bincount(documents[gold], minlength=len(self._batch.places))
+            return found.astype(np.float64)
+
+        i, j = _pairs(*(one.boundaries(self._batch.bits) for one in (self._ours, self._theirs)))
+        left = _absent(one, i) & _absent(other, j)
+        size, other_size = self._sizes
+        near = self._same & (3 * self._shared >= size + other_size)
+        return {
+            exact: count(i),
+            type_: count(_matched(one[self._same], other[self._same])),
+            partial: count(i) + 0.5 * count(_matched(one[left], other[left])),
+            iou: count(_matched(one[near], other[near])),
+        }
+
+    def shared_characters(self) -> Counts:
+        """Return the non-space characters that names of one label share, by document."""
+        size, other_size = self._sizes
+        documents = self._ours.document[self._one]
+        width = np.where(
+            self._shared == size, self._ours.solid[self._one], self._theirs.solid[self._other]
         )
-        for edge in np.flatnonzero(same & (shared < size) & (shared < other_size)).tolist():
-            place = int(document[one[edge]])
-            begin = int(left[edge] - batch.base[place])
-            piece = batch._text(place)[begin : begin + int(shared[edge])]
-            solid[edge] = len("".join(piece.split()))
-        characters += np.bincount(document[one[same]], solid[same], len(characters))
-        for place in self._crowded:
-            names = batch.core_names(place)
-            for criterion, credit in _crowded(*names).items():
-                tp[criterion][place] = credit
+        parts = self._same & (self._shared < size) & (self._shared < other_size)
+        for edge in np.flatnonzero(parts).tolist():
+            document = int(documents[edge])
+            begin = int(self._left[edge] - self._batch.base[document])
+            end = begin + int(self._shared[edge])
+            width[edge] = solid(self._batch.text(document)[begin:end])
+        same = self._same
+        found = np.bincount(documents[same], width[same], len(self._batch.places))
+        return found.astype(np.float64)
 
 
-def _crowded(gold: Sequence[Labelled], predicted: Sequence[Labelled]) -> dict[Any, float]:
+def _crowded(gold: Sequence[Labelled], predicted: Sequence[Labelled]) -> dict[Criterion, float]:
     """Count one document without listing its overlaps; for hostile input."""
     exact, type_, partial, iou = BESIDE
     ours, theirs = (Counter(span[:2] for span in side) for side in (gold, predicted))
     equal = ours & theirs
     rest = list((ours - equal).elements()), list((theirs - equal).elements())
-    found: dict[Any, float] = {
+    found: dict[Criterion, float] = {
         exact: equal.total(),
         partial: equal.total() + 0.5 * overlap_matching(*rest),
         type_: 0,
@@ -857,8 +892,7 @@ def _crowded(gold: Sequence[Labelled], predicted: Sequence[Labelled]) -> dict[An
             np.searchsorted(2 * left, middle, "right"),
         )
         common = np.minimum(right[i], others_right[j]) - np.maximum(left[i], others_left[j])
-        union = (right - left)[i] + (others_right - others_left)[j] - common
-        near = 2 * common >= union
+        near = 3 * common >= (right - left)[i] + (others_right - others_left)[j]
         found[iou] += len(_matched(i[near], j[near]))
     return found
 
@@ -932,6 +966,7 @@ class _Names:
 
     def __init__(self, places: Mapping[str, int], tally: Tally) -> None:
         self._places = places
+        self._ids = list(places)
         self._tally = tally
         self._decode = msgspec.json.Decoder(_Line).decode
         self._unseen = np.ones(len(tally.gold), np.bool_)
@@ -940,36 +975,43 @@ class _Names:
         self._waiting = 0
         self._documents: list[int] = []
         self._counts: list[int] = []
-        self._columns: list[tuple[NDArray[np.int32], ...]] = []
+        self._columns: list[tuple[NDArray[Any], ...]] = []
 
     def take(self, block: bytes) -> None:
         """Decode some lines and keep their columns."""
         decode = self._decode
         records = [decode(line) for line in block.removesuffix(b"\n").split(b"\n")]
-        try:
-            documents = [self._places[one.id] for one in records]
-        except KeyError:
-            raise _NotPlain from None
+        documents = self._numbers([one.id for one in records])
         items = [one.entities for one in records]
-        names = list(chain.from_iterable(items))
-        size = len(names)
-        start = np.fromiter([one.start for one in names], np.int32, size)
-        end = np.fromiter([one.end for one in names], np.int32, size)
-        code = np.fromiter([_CODE[one.label] for one in names], np.int32, size)
+        size = sum(map(len, items))
+        start = np.fromiter([one.start for names in items for one in names], np.int32, size)
+        end = np.fromiter([one.end for names in items for one in names], np.int32, size)
+        code = bytes([_CODE[one.label] for names in items for one in names])
         # Of two equal keys the decoder keeps one. Every key brings a colon, and so do coarse
         # labels: with as many colons as that no key is given twice, and nothing else is there.
         colons = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _COLON))
-        plain = 2 * len(records) + 3 * size + int(np.count_nonzero(code >= len(ENTITY_LABELS)))
+        labels = np.frombuffer(code, np.int8)
+        plain = 2 * len(records) + 3 * size + int(np.count_nonzero(labels >= len(ENTITY_LABELS)))
         if b"\\" in block and b"\\u003" in block:  # an escaped colon would spoil the count
             raise _NotPlain
         if colons != plain:
             self._take_more(documents, items, colons - plain)
         self._documents += documents
         self._counts += map(len, items)
-        self._columns.append((start, end, code))
+        self._columns.append((start, end, labels))
         self._waiting += size
         if self._waiting >= _BATCH or len(self._documents) >= _BATCH:
             self._count()
+
+    def _numbers(self, names: list[str]) -> list[int]:
+        """Return the documents' numbers; those in gold's order need no look-up."""
+        begin = self._documents[-1] + 1 if self._documents else 0
+        if names == self._ids[begin : begin + len(names)]:
+            return list(range(begin, begin + len(names)))
+        try:
+            return [self._places[name] for name in names]
+        except KeyError:
+            raise _NotPlain from None
 
     def _take_more(self, documents: list[int], items: list[list[_Name]], colons: int) -> None:
         """Check texts, and that they and scores bring the colons that are left."""
@@ -988,17 +1030,18 @@ class _Names:
             raise _NotPlain
 
     def _count(self) -> None:
-        places = np.array(self._documents, np.int64)
-        counts = np.array(self._counts, np.int64)
+        places = np.fromiter(self._documents, np.int64)
+        counts = np.fromiter(self._counts, np.int64)
         start, end, code = (
             np.concatenate(one).astype(np.int64) for one in zip(*self._columns, strict=True)
         )
         self._documents, self._counts, self._columns, self._waiting = [], [], [], 0
-        length = self._tally.gold.lengths[places]
-        if not (self._unseen[places].all() and (end <= np.repeat(length, counts)).all()):
-            raise _NotPlain
+        length = self._tally.gold.column["length"][places]
+        waiting = np.count_nonzero(self._unseen)
         self._unseen[places] = False
-        if len(np.unique(places)) < len(places) or (start >= end).any():
+        if np.count_nonzero(self._unseen) != waiting - len(places):  # a document stands twice
+            raise _NotPlain
+        if (start >= end).any() or (end > np.repeat(length, counts)).any():
             raise _NotPlain
         for number in np.flatnonzero((counts > SPANS_PER_WORD) & (counts > length // 20)):
             words, _ = Text(self._tally.gold.texts[int(places[number])]).words

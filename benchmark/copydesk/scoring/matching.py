@@ -13,8 +13,9 @@ from heapq import heappop, heappush
 
 from copydesk.text import Offsets
 
-#: Steps of a fractional credit or role score inside a weight.
-SCALE = 1 << 20
+#: Steps of a fractional credit or role score inside a weight. Every whole number up to 16
+#: divides it, so that scores of roles with up to 16 words on both sides add up exactly.
+SCALE = 720_720
 _FIELD = 44
 
 Edge = tuple[int, int, int]
@@ -23,7 +24,7 @@ Edge = tuple[int, int, int]
 def weight(credit: float, overlap: int = 0, source: float = 0.0, cue: float = 0.0) -> int:
     """Pack an edge's credit and its tie-breaks into one integer that adds up lexicographically.
 
-    `credit`, `source` and `cue` lie in [0, 1] and are held in steps of 2**-20, `overlap` is a
+    `credit`, `source` and `cue` lie in [0, 1] and are held in steps of 1 / SCALE, `overlap` is a
     count; sums stay apart for up to 2**23 pairs.
     """
     return (

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 _ARTICLES = "the|an|a"
-#: Honorifics and titles; a dot may follow. They never belong to the name they precede.
+#: Honorifics and titles; a dot may follow. They never belong to the name they precede. Left out
+#: are titles with which bodies begin (General Motors, Justice Department).
 HONORIFICS: tuple[str, ...] = (
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Doctor", "Prof", "Professor", "Sir", "Dame", "Lord",
     "Lady", "Baron", "Baroness", "Rev", "Reverend", "Fr", "Pope", "King", "Queen", "Prince",
     "Princess", "President", "Vice President", "Prime Minister", "Chancellor", "Minister",
     "Secretary", "Senator", "Sen", "Representative", "Rep", "Congressman", "Congresswoman",
-    "Governor", "Gov", "Mayor", "Councillor", "Cllr", "Judge", "Justice", "General", "Gen",
+    "Governor", "Gov", "Mayor", "Councillor", "Cllr", "Judge", "Gen",
     "Colonel", "Col", "Captain", "Capt", "Lieutenant", "Lt", "Sergeant", "Sgt", "Admiral",
     "Inspector", "Superintendent", "Constable", "PC", "Ambassador",
 )  # fmt: skip
