@@ -50,9 +50,9 @@ def count(number: int, what: str) -> str:
 
 
 def interval(ends: Sequence[float] | None) -> str:
-    """Return `[lo, hi]`; `-` where there is none.
+    r"""Return `[lo, hi]`; `-` where there is none.
 
     >>> interval((0.5, 0.75)), interval(None)
-    ('[.500,\\xa0.750]', '-')
+    ('[.500,\xa0.750]', '-')
     """
     return "-" if ends is None else f"[{number(ends[0])},\u00a0{number(ends[1])}]"

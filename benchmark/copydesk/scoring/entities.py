@@ -178,7 +178,8 @@ class Entities(LayerScorer[Names]):
 
 
 def _labelled(name: PredictedEntity | Entity) -> Labelled:
-    assert name.start is not None and name.end is not None
+    assert name.start is not None
+    assert name.end is not None
     return name.start, name.end, name.label
 
 

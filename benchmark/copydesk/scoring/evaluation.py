@@ -102,7 +102,9 @@ class Evaluation:
 
     @cached_property
     def _headlines(self) -> dict[str, Metric]:
-        heads = {layer: self.metrics(layer)[0] for layer in LAYERS if layer in self.layers}
+        heads: dict[str, Metric] = {
+            layer: self.metrics(layer)[0] for layer in LAYERS if layer in self.layers
+        }
         return {**heads, "overall": Mean("overall", tuple(heads.values()))}
 
     @cached_property

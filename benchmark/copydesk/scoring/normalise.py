@@ -24,7 +24,12 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"(?:(?<=\w)[’'`´]s|[\W_]+)\Z", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 16)
+#: Longer names are no names; remembering them would only cost memory.
+_REMEMBERED = 100
+#: How far from a name's end its tail is sought at a time.
+_REACH = 40
+
+
 def edges(surface: str) -> tuple[int, int]:
     """Return how many characters normalisation strips from a name's beginning and end.
 
@@ -34,10 +39,15 @@ def edges(surface: str) -> tuple[int, int]:
     >>> [s[edges(s)[0]: len(s) - edges(s)[1]] for s in ("the US's ", "Mr. Kirby,", "The", "“”")]
     ['US', 'Kirby', 'The', '“”']
     """
+    return _edges(surface) if len(surface) <= _REMEMBERED else _edges.__wrapped__(surface)
+
+
+@lru_cache(maxsize=1 << 16)
+def _edges(surface: str) -> tuple[int, int]:
     start, end = 0, len(surface)
     while lead := _LEAD.match(surface, start, end):
         start = lead.end()
-    while tail := _TAIL.search(surface, start, end):
+    while tail := _TAIL.search(surface, max(start, end - _REACH), end):
         end = tail.start()
     if start >= end:
         return 0, 0
