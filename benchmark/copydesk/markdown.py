@@ -10,10 +10,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 
 
 def escape(text: str, limit: int = 200) -> str:
-    """Return foreign text as plain Markdown on one line: nothing in it can mark anything up.
+    r"""Return foreign text as plain Markdown on one line: nothing in it can mark anything up.
 
     >>> escape("a|b <img> [x](y)")
-    'a\\\\|b \\\\<img\\\\> \\\\[x\\\\](y)'
+    'a\\|b \\<img\\> \\[x\\](y)'
     """
     plain = _CONTROL.sub(" ", text).strip()
     if len(plain) > limit:
