@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from copydesk.records import Article
+from copydesk.run import Launch, open_system
 
 CARD = """\
 name = "tiny"
@@ -44,6 +46,11 @@ def make_system(tmp_path: Path) -> MakeSystem:
         return folder
 
     return make
+
+
+def noting(system: Path) -> Launch:
+    """Let a system write notes into the folder beside its own, for the test to read."""
+    return replace(open_system(system), writable=(str(system.parent),))
 
 
 class Articles:

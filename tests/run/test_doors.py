@@ -38,7 +38,7 @@ COMMAND_FAULTS = {
     'print(\'{"id": "a2", "entities": NaN}\', flush=True)': (
         "exception: ValueError: the command's line is not JSON (NaN"
     ),
-    'print(\'{"id": "a2"}\', flush=True); continue': "invalid: entities: is declared and missing",
+    'print(\'{"id": "a2"}\', flush=True); continue': "invalid: entities: the card declares it",
     "import time; time.sleep(60)": "timeout: no answer within 1 s",
     "os.write(1, b'\\xff\\xfe\\n')": "exception: ValueError: the command's line is not JSON",
 }

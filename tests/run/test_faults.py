@@ -13,7 +13,7 @@ import pytest
 from copydesk.errors import CopyDeskError
 from copydesk.run import run
 
-from .conftest import Articles, MakeSystem, read
+from .conftest import Articles, MakeSystem, noting, read
 
 OK = "return {'entities': [{'start': 0, 'end': 7, 'label': 'ORG'}]}"
 
@@ -77,7 +77,7 @@ FAULTS = {
         "return {'entities': [], 'claims': []}",
         "invalid: claims: is not among the system's layers",
     ),
-    "missing layer": ("return {}", "invalid: entities: is declared and missing"),
+    "missing layer": ("return {}", "invalid: entities: the card declares it, the answer lacks it"),
     "another's id": ("return {'id': 'a3', 'entities': []}", "invalid: id: 'a3' is another"),
     "id with a path": (
         "return {'id': '../a2', 'entities': []}",
@@ -92,7 +92,10 @@ FAULTS = {
         "invalid: failure: a failure, yet with entities",
     ),
     "says so itself": ("return {'failure': 'refused'}", "reported: refused"),
-    "too much": ("return {'entities': [], 'failure': 'x' * 300_000}", "output: 300"),
+    "too much": (
+        "return {'entities': [], 'failure': 'x' * 300_000}",
+        "output: more than the 200000 bytes allowed",
+    ),
     "memory": ("x = bytearray(8 * 10**9)", "exception: MemoryError"),
     "spoofs a frame": (
         "for n in range(3, 64):\n        try: os.write(n, b'\\0\\0\\0\\x10{\"ready\": false}')\n"
@@ -163,7 +166,7 @@ def test_what_a_system_leaves_running_is_ended(
         "import subprocess; child = subprocess.Popen(['sleep', '100'])\n"
         f"open({str(note)!r}, 'a').write(f'{{child.pid}}\\n')\n"
     )
-    run(make_system(body + OK), articles, tmp_path / "p.jsonl")
+    run(noting(make_system(body + OK)), articles, tmp_path / "p.jsonl")
     for pid in map(int, note.read_text().split()):
         assert gone(pid)
 
@@ -235,7 +238,7 @@ def test_a_batch_that_fails_is_done_one_by_one(
     code = (system / "system.py").read_text().replace("return Tiny()", "return Batches()")
     (system / "system.py").write_text(code)
     out = tmp_path / "p.jsonl"
-    report = run(system, Articles(5), out, batch_size=4, timeout=0.3)
+    report = run(noting(system), Articles(5), out, batch_size=4, timeout=0.3)
     lines: list[dict[str, Any]] = read(out)
     assert [line["id"] for line in lines] == ["a0", "a1", "a2", "a3", "a4"]
     assert report.failures == (1 if reason else 0)
@@ -270,7 +273,7 @@ def test_what_the_worker_sees(make_system: MakeSystem, articles: Articles, tmp_p
     os.environ["COPYDESK_TEST_SECRET"] = "s"
     try:
         system = make_system(body)
-        run(system, articles, tmp_path / "p.jsonl")
+        run(noting(system), articles, tmp_path / "p.jsonl")
     finally:
         del os.environ["COPYDESK_TEST_SECRET"]
     seen = json.loads(note.read_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -16,16 +17,17 @@ import pytest
 from copydesk.errors import InputError
 from copydesk.run import read_record, record_path, run
 
-from .conftest import Articles, MakeSystem
+from .conftest import Articles, MakeSystem, noting
 from .test_faults import OK, gone
 
 RUNNER = """\
 import sys
 from copydesk.run import run
-from run.conftest import Articles
+from pathlib import Path
+from run.conftest import Articles, noting
 system, out, workers, batch = sys.argv[1:]
-run(system, Articles({count}), out, resume=True, workers=int(workers), batch_size=int(batch),
-    timeout=2)
+run(noting(Path(system)), Articles({count}), out, resume=True, workers=int(workers),
+    batch_size=int(batch), timeout=2)
 """
 
 # Notes each call, with a pause, so that kills find every state; one article ends its process.
@@ -60,12 +62,37 @@ def start(
     return subprocess.Popen(words, env=variables)
 
 
-def wait_for_a_moment(process: subprocess.Popen[bytes], log: Path, moments: random.Random) -> None:
-    """Return while the run starts up, or somewhere in its next dozen articles."""
+def kill_somewhere(process: subprocess.Popen[bytes], moments: random.Random) -> list[str]:
+    """Kill the runner, or one of its workers and then the runner a moment later."""
+    workers = children(process.pid)
+    killed = []
+    if workers and moments.random() < 0.5:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(moments.choice(workers), signal.SIGKILL)
+            killed.append("worker")
+        time.sleep(moments.uniform(0, 0.3))
+    if process.poll() is None:
+        process.kill()
+        killed.append("runner")
+    return killed
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that `pid` has started."""
+    words = ["ps", "-A", "-o", "pid=,ppid="]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    pairs = (line.split() for line in told.splitlines())
+    return [int(number) for number, parent in pairs if int(parent) == pid]
+
+
+def wait_for_a_moment(
+    process: subprocess.Popen[bytes], log: Path, moments: random.Random, most: int
+) -> None:
+    """Return while the run starts up, or somewhere in its next `most` articles."""
     if moments.random() < 0.2:
         time.sleep(moments.uniform(0, 0.3))
         return
-    calls = moments.randrange(4, 16)
+    calls = moments.randrange(4, most)
     while process.poll() is None and log.read_bytes().count(b"\n") < calls:
         time.sleep(0.001)
     time.sleep(moments.uniform(0, 0.006))
@@ -77,8 +104,8 @@ def wait_for_a_moment(process: subprocess.Popen[bytes], log: Path, moments: rand
         (1, False, 40),
         (2, False, 40),
         (1, True, 40),
-        pytest.param(1, False, 500, marks=pytest.mark.slow),
-        pytest.param(2, True, 500, marks=pytest.mark.slow),
+        pytest.param(1, False, 1500, marks=pytest.mark.slow),
+        pytest.param(2, True, 1500, marks=pytest.mark.slow),
     ],
 )
 def test_killed_at_random_moments(
@@ -94,26 +121,26 @@ def test_killed_at_random_moments(
     else:
         system = make_system(LOGGED + OK, top=top)
     whole, out = tmp_path / "whole.jsonl", tmp_path / "killed.jsonl"
-    run(system, Articles(count), whole, batch_size=8, timeout=2)
+    run(noting(system), Articles(count), whole, batch_size=8, timeout=2)
     script = tmp_path / "runner.py"
     script.write_text(RUNNER.format(count=count))
     moments = random.Random(7 + workers)
-    kills = 0
+    kills: Counter[str] = Counter()
     while True:
         stored = out.read_bytes().count(b"\n") if out.exists() else 0
         log.write_text("")
         process = start(script, system, out, workers, 8)
-        wait_for_a_moment(process, log, moments)
+        wait_for_a_moment(process, log, moments, 16 if count < 100 else 60)
         if process.poll() is None:
-            process.kill()
-            kills += 1
+            kills.update(kill_somewhere(process, moments))
         process.wait()
         done = {f"a{number}" for number in range(stored - stored % 8 if batched else stored)}
         calls = Counter(log.read_text().split())
         assert not done & set(calls), "a stored article was run again"
         if process.returncode == 0:
             break
-    assert kills >= count // 20
+    assert kills.total() >= (2 if count < 100 else 50)
+    assert count < 100 or min(kills["runner"], kills["worker"]) >= 10
     assert out.read_bytes() == whole.read_bytes()
     record = read_record(out)
     assert record is not None
@@ -153,7 +180,7 @@ def test_a_finished_run_starts_nothing(make_system: MakeSystem, tmp_path: Path) 
     note = tmp_path / "note"
     system = make_system(OK, top=f"open({str(note)!r}, 'a').write('x')")
     for _ in range(3):
-        report = run(system, Articles(5), tmp_path / "p.jsonl", resume=True)
+        report = run(noting(system), Articles(5), tmp_path / "p.jsonl", resume=True)
     assert report.resumed == report.articles == 5
     assert note.read_text() == "x"
 
@@ -161,7 +188,7 @@ def test_a_finished_run_starts_nothing(make_system: MakeSystem, tmp_path: Path) 
 def test_what_is_there_is_not_overwritten_unasked(make_system: MakeSystem, tmp_path: Path) -> None:
     system, out = make_system(OK), tmp_path / "p.jsonl"
     out.write_text("something of the user's\n")
-    with pytest.raises(InputError, match="is there already: resume the run, overwrite it"):
+    with pytest.raises(InputError, match="is there already: go on with --resume"):
         run(system, Articles(5), out)
     with pytest.raises(InputError, match=r"has no p\.run\.json beside it"):
         run(system, Articles(5), out, resume=True)

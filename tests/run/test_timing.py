@@ -13,11 +13,11 @@ import pytest
 import copydesk.run.timing as timing_module
 from copydesk.errors import CopyDeskError
 from copydesk.records import Article
-from copydesk.run import calibration, run, time_system, worker
+from copydesk.run import calibration, clocks, run, time_system
 from copydesk.run.calibration import CHECKSUM, generated_text, lap
 from copydesk.run.warmup import WARM_UP
 
-from .conftest import Articles, MakeSystem, read
+from .conftest import Articles, MakeSystem, noting, read
 from .test_faults import OK
 
 BURN = """\
@@ -109,7 +109,7 @@ def test_memory_of_earlier_articles_earns_nothing(make_system: MakeSystem) -> No
 def test_each_article_once_and_warm_up_outside(make_system: MakeSystem, tmp_path: Path) -> None:
     log = tmp_path / "log"
     system = make_system(f"open({str(log)!r}, 'a').write(article['id'] + ' ')\n{OK}")
-    time_system(system, Articles(5), repeats=1, batch_size=2)
+    time_system(noting(system), Articles(5), repeats=1, batch_size=2)
     ids = log.read_text().split()
     counted = [name for name in ids if not name.startswith(WARM_UP.id)]
     processes = len(counted) // 5
@@ -150,7 +150,7 @@ def test_a_forged_clock_is_noticed(make_system: MakeSystem) -> None:
         BURN.replace("time.process_time", "real")
         + "real = time.process_time\n"
         + "main = sys.modules['__main__']\n"
-        + "main.process_time_ns = lambda: 0\n"
+        + "main.clocks.process_time_ns = main.process_time_ns = lambda: 0\n"
     )
     with pytest.raises(CopyDeskError, match="the kernel counted"):
         time_system(make_system(f"burn(.1)\n{OK}", top=top), Articles(5), repeats=1)
@@ -184,9 +184,9 @@ def test_calibration_computes_the_same_everywhere() -> None:
 
 
 def test_ps_times_are_read() -> None:
-    assert worker.clock_ns("0:01.50") == 1_500_000_000
-    assert worker.clock_ns("01:02:03") == 3_723_000_000_000
-    assert worker.clock_ns("2-00:00:01") == 172_801_000_000_000
+    assert clocks.clock_ns("0:01.50") == 1_500_000_000
+    assert clocks.clock_ns("01:02:03") == 3_723_000_000_000
+    assert clocks.clock_ns("2-00:00:01") == 172_801_000_000_000
 
 
 def test_the_warm_up_article_is_in_no_corpus(tmp_path: Path) -> None:

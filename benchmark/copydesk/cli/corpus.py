@@ -13,11 +13,12 @@ from copydesk.cli.options import GoldOption, SplitName, SplitOption, say
 
 @app.command()
 def validate(
-    path: Annotated[
-        Path,
+    what: Annotated[
+        str,
         typer.Argument(
             metavar="PATH",
-            help="A corpus (folder or .jsonl), an annotation, predictions, a system's folder.",
+            help="A corpus (folder or .jsonl), an annotation, predictions, a system's folder; "
+            "or a SYSTEM as `copydesk run` takes it.",
             show_default=False,
         ),
     ],
@@ -34,9 +35,12 @@ def validate(
     """Check a file or folder against its schema and every rule; list all problems at once.
 
     Each problem is one line, `file:line: path: CODE: what is wrong: what to do`; exit code 2.
+    A system is also run, twice, on five small articles of our own.
 
     **Examples**
     - `copydesk validate my-corpus/`
+
+    - `copydesk validate ./my-system`
 
     - `copydesk validate predictions.jsonl --split validation`
 
@@ -44,6 +48,10 @@ def validate(
     """
     from copydesk.validate import validate_path
 
+    if _is_argument(what):
+        _contract(what)
+        return
+    path = Path(what)
     if fix:
         path = _fixed(path, gold)
     report = validate_path(path, gold, _split(split), allow_missing=allow_missing)
@@ -54,6 +62,31 @@ def validate(
         say(f"{len(report.problems)} problems in {path} ({counts or 'nothing read'})")
         raise typer.Exit(2)
     say(f"{path}: no problem ({counts})")
+    if (path / "system.toml").exists():
+        _contract(what)
+
+
+def _is_argument(what: str) -> bool:
+    """Whether `what` is a door's argument or the name of an embedded system, and no path."""
+    from copydesk.run import embedded
+    from copydesk.run.doors import DOORS
+
+    return not Path(what).exists() and (what.partition(":")[0] in DOORS or what in embedded())
+
+
+def _contract(system: str) -> None:
+    """Try a system on a few articles; exit code 2 if it breaks the contract."""
+    from copydesk.run.contract import check_contract
+
+    contract = check_contract(system)
+    for problem in contract.problems:
+        typer.echo(str(problem))
+    for note in contract.notes:
+        say(f"  note: {note}")
+    if contract.problems:
+        say(f"{len(contract.problems)} problems with {system}")
+        raise typer.Exit(2)
+    say(f"{system}: keeps the contract on {contract.articles} articles, twice")
 
 
 def _split(split: SplitName | None) -> str | None:

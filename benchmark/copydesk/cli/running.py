@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from copydesk.cli import app
 from copydesk.cli.options import GoldOption, SplitOption, read_gold, say
+from copydesk.cli.telling import progress_bar, tell
 from copydesk.errors import InputError
 from copydesk.markdown import count
-
-if TYPE_CHECKING:
-    from copydesk.run import Progress, RunReport
 
 RUNS = Path("runs")
 
@@ -39,8 +35,8 @@ def run(
         str,
         typer.Argument(
             metavar="SYSTEM",
-            help="A folder with system.toml, an embedded system (rules, nothing, everything), "
-            "python:module:object, or cmd:COMMAND.",
+            help="A folder with system.toml, an embedded system (rules, nothing, everything), or "
+            "a door: cmd:COMMAND, python:module:object, spacy:MODEL ... (docs/systems.md).",
             show_default=False,
         ),
     ],
@@ -59,6 +55,18 @@ def run(
     batch_size: Annotated[
         int, typer.Option("--batch-size", min=1, help="Articles given to the system at once.")
     ] = 32,
+    memory_limit: Annotated[
+        int | None,
+        typer.Option("--memory-limit", min=64, metavar="MB", help="Address space of a process."),
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option("--cache", help="Folder of predictions to use again, for the same input."),
+    ] = None,
+    isolate: Annotated[
+        bool,
+        typer.Option("--isolate/--no-isolate", help="Keep the system from gold and network."),
+    ] = True,
 ) -> None:
     """Run a system over a split; it sees the texts only. Prints where the predictions are.
 
@@ -74,7 +82,7 @@ def run(
     articles = [one.article for one in corpus.select(name).documents]
     target = out or RUNS / _slug(system) / "predictions.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _progress(system) as show:
+    with progress_bar(system) as show:
         report = run_system(
             system,
             articles,
@@ -84,9 +92,13 @@ def run(
             timeout=timeout,
             workers=workers,
             batch_size=batch_size,
+            memory_limit=memory_limit * 10**6 if memory_limit else None,
+            hidden=[gold] if gold else [],
+            isolate=isolate,
+            cache=cache,
             on_progress=show,
         )
-    _tell(report)
+    tell(report)
     typer.echo(str(report.predictions))
     if report.failures == report.articles:
         say("every article failed")
@@ -132,22 +144,24 @@ def bench(
         launch = open_system(system)
         home = out / _slug(system)
         home.mkdir(parents=True, exist_ok=True)
-        with _progress(system) as show:
+        with progress_bar(system) as show:
             report = run_system(
                 launch,
                 articles,
                 home / "predictions.jsonl",
                 overwrite=True,
                 timeout=timeout,
+                hidden=[gold] if gold else [],
                 on_progress=show,
             )
-        _tell(report)
+        tell(report)
         if report.failures == report.articles:
             failed.append(system)
         evaluation = evaluator.score(report.predictions, system=launch.card)
         say(f"{system}: timing")
-        timing = time_system(launch, articles, repeats=repeats).to_record()
-        environment = timing.pop("environment")
+        hidden = [gold] if gold else []
+        timing = time_system(launch, articles, repeats=repeats, hidden=hidden).to_record()
+        environment = {**timing.pop("environment"), "isolation": report.isolation}
         record = {**evaluation.to_record(), "timing": timing, "environment": environment}
         (home / "result.json").write_text(_pretty(record), encoding="utf-8")
         entries.append(Entry(home.name, record))
@@ -158,54 +172,6 @@ def bench(
     if failed:
         say(f"every article failed: {', '.join(failed)}")
         raise typer.Exit(1)
-
-
-@contextmanager
-def _progress(system: str) -> Iterator[Callable[[Progress], None] | None]:
-    """Show a bar on stderr, if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(system, total=None, rate="")
-
-        def show(progress: Progress) -> None:
-            rate = (progress.done - progress.resumed) / max(progress.seconds, 1e-9)
-            failed = f", {progress.failures} failed" if progress.failures else ""
-            bar.update(
-                task, total=progress.total, completed=progress.done, rate=f"{rate:,.1f}/s{failed}"
-            )
-
-        yield show
-
-
-def _tell(report: RunReport) -> None:
-    """Say how a run went, and why articles failed."""
-    resumed = f", {report.resumed} of them stored before" if report.resumed else ""
-    say(
-        f"{report.predictions}: {count(report.articles, 'article')}{resumed}, "
-        f"{report.failures} failed, {report.seconds:.1f} s"
-    )
-    for article, reason in report.first_failures:
-        say(f"  {article}: {reason}")
-    if report.truncated:
-        say(f"  {report.truncated} articles were cut short by the system")
 
 
 def _show(board: str) -> None:

@@ -5,12 +5,15 @@
 
 from copydesk.run.doors import embedded, open_system
 from copydesk.run.environment import environment
+from copydesk.run.infrastructure import InfrastructureError
 from copydesk.run.journal import RunRecord, read_record, record_path
 from copydesk.run.launch import Launch, hash_folder
-from copydesk.run.runner import Progress, RunReport, run
+from copydesk.run.runner import run
+from copydesk.run.tally import Progress, RunReport
 from copydesk.run.timing import Timing, time_system
 
 __all__ = [
+    "InfrastructureError",
     "Launch",
     "Progress",
     "RunRecord",

@@ -60,7 +60,10 @@ def _check_layers(given: Sequence[str], layers: Sequence[str]) -> None:
         return
     for layer in layers:
         if layer not in given:
-            raise RefusedError(f"{layer}: is declared and missing: give [] where there is none")
+            raise RefusedError(
+                f"{layer}: the card declares it, the answer lacks it: "
+                "give [] where there is none, or take it out of `layers`"
+            )
     for layer in given:
         if layer not in layers:
             raise RefusedError(f"{layer}: is not among the system's layers: declare it")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ import msgspec
 
 from copydesk.errors import InputError, Problem
 from copydesk.records import Article, Prediction, Record, System
+from copydesk.run.infrastructure import not_written
 
 #: Seconds between two forced writes to the disk. A killed process loses nothing either way; a
 #: machine that loses power loses this much.
@@ -33,6 +35,8 @@ class RunRecord(Record, frozen=True):
 
     `takes` is "article" or "batch": what the system is handed; `layers` those that it answers.
     `system_sha256` is over the system's files, `articles_sha256` over ids and texts, in order.
+    `isolation` says what kept the system from files and from the network, in all sessions of
+    the run; `cached` counts predictions of the last session that were taken from a cache.
     """
 
     format: int
@@ -46,21 +50,28 @@ class RunRecord(Record, frozen=True):
     layers: tuple[str, ...]
     limits: dict[str, float | None]
     environment: dict[str, Any]
+    isolation: dict[str, str] = msgspec.field(default_factory=dict)
     finished: bool = False
     failures: int = 0
+    cached: int = 0
 
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """How many articles there are, and the SHA-256 of their ids and texts."""
+    """The lengths of the articles in code points, and the SHA-256 of their ids and texts."""
 
-    articles: int
+    lengths: Sequence[int]
     sha256: str
+
+    @property
+    def articles(self) -> int:
+        """How many there are."""
+        return len(self.lengths)
 
 
 def fingerprint(articles: Iterable[Article]) -> Fingerprint:
     """Read through the articles once; InputError for a missing text or a repeated id."""
-    digest, seen = sha256(), set()
+    digest, seen, lengths = sha256(), set(), array("L")
     for article in articles:
         if article.text is None:
             mend = "read the article together with its text"
@@ -69,9 +80,10 @@ def fingerprint(articles: Iterable[Article]) -> Fingerprint:
             what = f"two articles have the id {article.id!r}"
             raise InputError(Problem(article.id, 0, "id", "ARTICLES", what, "give each its own"))
         seen.add(article.id)
+        lengths.append(len(article.text))
         text = article.text.encode()
         digest.update(f"{article.id}\n{len(text)}\n".encode() + text)
-    return Fingerprint(len(seen), digest.hexdigest())
+    return Fingerprint(lengths, digest.hexdigest())
 
 
 def record_path(out: Path) -> Path:
@@ -105,6 +117,7 @@ class Journal:
             mend = "wait for it, or choose another file"
             raise InputError(_problem(out, "another run is writing this file", mend)) from None
         self._synced = time.monotonic()
+        self._end = self.size
 
     def __enter__(self) -> Journal:
         return self
@@ -112,8 +125,14 @@ class Journal:
     def __exit__(self, *exception: object) -> None:
         if not self.size and not record_path(self.path).exists():
             self.path.unlink(missing_ok=True)
-        os.fsync(self._file)
-        os.close(self._file)
+        try:
+            os.ftruncate(self._file, self._end)
+            os.fsync(self._file)
+        except OSError as error:
+            if exception[0] is None:
+                raise not_written(self.path, error) from None
+        finally:
+            os.close(self._file)
 
     @property
     def size(self) -> int:
@@ -123,7 +142,7 @@ class Journal:
     def clear(self) -> None:
         """Forget everything stored, and the record."""
         record_path(self.path).unlink(missing_ok=True)
-        os.ftruncate(self._file, 0)
+        self._cut(0)
 
     def resume(self, articles: Iterable[Article], total: int, multiple: int) -> tuple[int, int]:
         """Return how many of the `total` articles are stored, and how many of those failed.
@@ -144,8 +163,12 @@ class Journal:
                 stored, end = stored + 1, end + len(line)
                 if stored % multiple == 0 or stored == total:
                     whole = (stored, failures, end)
-        os.ftruncate(self._file, whole[2])
+        self._cut(whole[2])
         return whole[:2]
+
+    def _cut(self, size: int) -> None:
+        os.ftruncate(self._file, size)
+        self._end = size
 
     def _failed(self, line: bytes, number: int, article: Article | None) -> bool:
         """Whether a stored line holds a failure; InputError if it is not for `article`."""
@@ -161,25 +184,36 @@ class Journal:
         return prediction.failure is not None
 
     def append(self, lines: bytes) -> None:
-        """Write whole lines at the end; force them to the disk every `SYNC_SECONDS`."""
-        os.lseek(self._file, 0, os.SEEK_END)
+        """Write whole lines after the last; force them to the disk every `SYNC_SECONDS`.
+
+        What somebody else appended meanwhile is written over, and cut off at the end.
+
+        Raises InfrastructureError where there is no room; a resumed run cuts off what was torn.
+        """
         view = memoryview(lines)
-        while view:
-            view = view[os.write(self._file, view) :]
-        if time.monotonic() - self._synced >= SYNC_SECONDS:
-            os.fsync(self._file)
-            self._synced = time.monotonic()
+        try:
+            while view:
+                written = os.pwrite(self._file, view, self._end)
+                view, self._end = view[written:], self._end + written
+            if time.monotonic() - self._synced >= SYNC_SECONDS:
+                os.fsync(self._file)
+                self._synced = time.monotonic()
+        except OSError as error:
+            raise not_written(self.path, error) from None
 
     def write_record(self, record: RunRecord) -> None:
         """Replace the record, in one step, after what is stored has reached the disk."""
-        os.fsync(self._file)
         path = record_path(self.path)
         fresh = path.with_suffix(".tmp")
-        with fresh.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        try:
+            os.fsync(self._file)
+            with fresh.open("wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            raise not_written(path, error) from None
 
 
 def _problem(path: Path, what: str, mend: str, line: int = 0) -> Problem:

@@ -28,6 +28,10 @@ _THREAD_VARIABLES = (
     "RAYON_NUM_THREADS",
 )
 
+#: Variables that name folders of models: a system may read there, and write there if its card
+#: asks for the network.
+MODEL_FOLDERS = ("HF_HOME", "HF_HUB_CACHE", "TORCH_HOME", "NLTK_DATA")
+
 #: Where runtimes, libraries and models live; nothing else of the user's environment is passed
 #: to a system whose card does not ask for the network.
 _PASSED = (
@@ -35,10 +39,7 @@ _PASSED = (
     "DYLD_LIBRARY_PATH",
     "JAVA_HOME",
     "CUDA_VISIBLE_DEVICES",
-    "HF_HOME",
-    "HF_HUB_CACHE",
-    "TORCH_HOME",
-    "NLTK_DATA",
+    *MODEL_FOLDERS,
     "TZ",
 )
 
@@ -54,7 +55,9 @@ class Launch:
     `extract_batch(articles)`, and may have `close()`. `module` is the name it is imported under,
     `path` what stands first on the module path. `content` is the SHA-256 of everything that
     makes the system what it is. A card without layers (doors that have no card) leaves them to
-    be asked for. `environment` is added to the worker's own.
+    be asked for. `environment` is added to the worker's own. `readable` are files and folders of
+    the system's that would be hidden with the checkout they lie in (those that `path` and
+    `config` name need no mention), `writable` folders that it may write in beside its own.
     """
 
     card: System
@@ -64,6 +67,8 @@ class Launch:
     config: Mapping[str, Any] = field(default_factory=dict)
     path: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    readable: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
 
     def command(self, *descriptors: int) -> list[str]:
         """Return the worker's command line: safe module path, nothing written beside sources."""

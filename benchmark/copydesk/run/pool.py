@@ -9,10 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from copydesk.errors import CopyDeskError
-from copydesk.records import Article, Prediction
+from copydesk.records import Prediction
 from copydesk.run.check import RefusedError, check
+from copydesk.run.family import PROCESSES, Watch, family
+from copydesk.run.infrastructure import InfrastructureError
 from copydesk.run.launch import Launch
-from copydesk.run.process import Reply, Worker
+from copydesk.run.process import Worker
+from copydesk.run.replies import Reply
+from copydesk.run.starting import cannot_start, start_worker
+from copydesk.run.tasks import Limits, Task
 
 #: Starts that may fail in a row before a run gives up; the first one of all may not fail.
 STARTS = 3
@@ -23,49 +28,18 @@ WINDOW = 4
 GRACE_SECONDS = 2.0
 #: While workers have enough before them and answer less than this many bytes at a time, the loop
 #: looks only so often: waking for every article would cost more than dealing with it.
-NAP_SECONDS = 0.02
-CALM_BYTES = 16_384
+NAP_SECONDS = 0.1
+CALM_BYTES = 60_000
 
-_TICK = 0.25
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds an article, seconds to start, bytes an answer, bytes of address space or None."""
-
-    timeout: float
-    start_timeout: float
-    output: int
-    memory: int | None
-
-
-@dataclass
-class Task:
-    """Consecutive articles that are handed over together, and the predictions so far.
-
-    `alone`: one request an article, after the request for all of them ended the worker.
-    """
-
-    articles: list[Article]
-    alone: bool = False
-    predictions: list[Prediction] = field(default_factory=list)
-    given: int = 0
-
-    @property
-    def left(self) -> list[Article]:
-        """The articles without a prediction."""
-        return self.articles[len(self.predictions) :]
-
-    @property
-    def finished(self) -> bool:
-        """Whether every article has its prediction."""
-        return len(self.predictions) == len(self.articles)
+#: Seconds that the loop waits at most before it looks after its workers.
+_TICK = 0.05
 
 
 @dataclass(eq=False)
 class _Slot:
     worker: Worker
     deadline: float
+    came_up: bool = False
     loaded: bool = False
     tasks: deque[Task] = field(default_factory=deque)
 
@@ -74,13 +48,15 @@ class Pool:
     """Up to `size` workers of one system.
 
     `takes` is "article" or "batch": whether the articles of a task are answered one by one
-    or together. `extract_ns` sums the CPU time of the system's calls.
+    or together. `extract_ns` sums the CPU time of the system's calls. `isolation` says what
+    holds the workers in: how they are kept from files and from the network.
     """
 
     def __init__(self, launch: Launch, limits: Limits, size: int) -> None:
         """Start the first worker and wait until it has loaded the system.
 
-        Raises CopyDeskError if it cannot be started.
+        Raises CopyDeskError if it cannot be started, InfrastructureError if that is not the
+        system's fault.
         """
         self._launch, self._limits, self._size = launch, limits, size
         self._slots: list[_Slot] = []
@@ -89,6 +65,8 @@ class Pool:
         self._failed_starts = STARTS - 1
         self._selector = selectors.DefaultSelector()
         self._calm = False
+        self._watch = Watch()
+        self.isolation = {"files": "none", "network": "none"}
         self.takes = "article"
         self.extract_ns = 0
         self.restarts = -1
@@ -124,7 +102,8 @@ class Pool:
             self._hand_out(source)
             if not self._order:
                 return
-            self._turn()
+            if not self._order[0].finished:
+                self._turn()
             yield from self._ready()
 
     def _hand_out(self, source: Iterator[Task]) -> None:
@@ -139,14 +118,17 @@ class Pool:
             self._give(slot, task)
 
     def _next(self, source: Iterator[Task]) -> Task | None:
+        """Return the next task to hand out; one that is finished already only takes its place."""
         if self._retry:
             return self._retry.popleft()
-        if len(self._order) >= WINDOW * self._size:
-            return None
-        task = next(source, None)
-        if task is not None:
+        while len(self._order) < WINDOW * self._size:
+            task = next(source, None)
+            if task is None:
+                return None
             self._order.append(task)
-        return task
+            if not task.finished:
+                return task
+        return None
 
     def _give(self, slot: _Slot, task: Task) -> None:
         slot.tasks.append(task)
@@ -181,7 +163,7 @@ class Pool:
 
     def _start(self) -> _Slot:
         limits = self._limits
-        worker = Worker(self._launch, output_limit=limits.output, memory_limit=limits.memory)
+        worker = start_worker(self._launch, limits)
         slot = _Slot(worker, time.monotonic() + limits.start_timeout)
         self._slots.append(slot)
         self._selector.register(worker.replies, selectors.EVENT_READ, (slot, "replies"))
@@ -224,6 +206,11 @@ class Pool:
                     self._lost(slot, "")
             elif now >= slot.deadline and (slot.tasks or not slot.loaded):
                 self._lost(slot, f"timeout: no answer within {self._limits.timeout:g} s")
+        if self._watch.alarm():
+            for slot in list(self._slots):
+                if len(family(slot.worker.pid, slot.worker.scratch)) >= PROCESSES:
+                    self._lost(slot, f"processes: more than the {PROCESSES} allowed at once")
+            self._watch.false_alarm()
 
     def _hear(self, slot: _Slot) -> None:
         replies = slot.worker.read()
@@ -246,8 +233,11 @@ class Pool:
                 return
 
     def _loading(self, slot: _Slot, reply: Reply) -> None:
+        slot.came_up = slot.came_up or reply.ready
+        if reply.isolation:
+            self.isolation = reply.isolation
         if reply.error is not None:
-            raise CopyDeskError(_cannot_start(self._launch, reply.error, slot.worker.last_words))
+            raise CopyDeskError(cannot_start(self._launch, reply.error, slot.worker.last_words))
         if reply.takes is None:
             return
         self.takes, slot.loaded, self._failed_starts = reply.takes, True, 0
@@ -281,22 +271,26 @@ class Pool:
         if worker.errors in self._selector.get_map():
             self._selector.unregister(worker.errors)
         worker.end(0.0 if reason else GRACE_SECONDS)
+        killed = not reason and worker.was_killed
         reason = reason or worker.how_it_ended()
         if not slot.loaded:
             self._failed_starts += 1
             if self._failed_starts >= STARTS:
-                raise CopyDeskError(_cannot_start(self._launch, reason, worker.last_words))
+                said = cannot_start(self._launch, reason, worker.last_words)
+                raise CopyDeskError(said) if slot.came_up else InfrastructureError(said)
         elif slot.tasks:
-            self._blame(slot.tasks[0], reason)
+            self._blame(slot.tasks[0], reason, killed=killed)
         self._retry.extendleft(task for task in reversed(slot.tasks) if not task.finished)
 
-    def _blame(self, task: Task, reason: str) -> None:
-        if self.takes == "batch" and not task.alone and len(task.left) > 1:
-            task.alone = True
+    def _blame(self, task: Task, reason: str, *, killed: bool) -> None:
+        """Count the article at work as failed, or find out which one of a batch it is.
+
+        A worker that was killed may have been killed by somebody, or because others took the
+        memory: what it was at is tried once more, and blamed if that ends in the same way.
+        """
+        if killed and task.killed != len(task.predictions):
+            task.killed = len(task.predictions)
+        elif self.takes == "batch" and not task.alone and len(task.left) > 1:
+            task.alone, task.killed = True, None
         else:
             task.predictions.append(Prediction(task.left[0].id, failure=reason))
-
-
-def _cannot_start(launch: Launch, reason: str, printed: str) -> str:
-    said = f"; it printed: {printed}" if printed else ""
-    return f"system {launch.card.name!r} cannot be started: {reason}{said}"

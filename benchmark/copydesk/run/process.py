@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import resource
@@ -19,49 +20,41 @@ from typing import Any
 
 import msgspec
 
+from copydesk.run.family import end_family
+from copydesk.run.isolation import restrictions
 from copydesk.run.launch import Launch
+from copydesk.run.replies import Replies, Reply
 
 _PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
 
 STDERR_KEPT = 4096
 _CHUNK = 1 << 16
-
-
-class Reply(msgspec.Struct):
-    """A frame from the worker; which fields are set says which kind it is.
-
-    `garbage` says what arrived that is no frame of ours; nothing after it can be trusted.
-    """
-
-    ready: bool = False
-    done: bool = False
-    takes: str | None = None
-    error: str | None = None
-    failure: str | None = None
-    prediction: msgspec.Raw = msgspec.Raw()
-    wall: int = 0
-    cpu: int = 0
-    total: int = 0
-    children: int = 0
-    late: tuple[str, ...] = ()
-    garbage: str | None = None
-
-
-_decode = msgspec.json.Decoder(Reply)
+_PIPE_SIZE = 1 << 18
 
 
 class Worker:
     """A running worker process in a session and an empty working folder of its own."""
 
-    def __init__(self, launch: Launch, *, output_limit: int, memory_limit: int | None) -> None:
+    def __init__(
+        self,
+        launch: Launch,
+        *,
+        output_limit: int,
+        memory_limit: int | None,
+        hidden: Iterable[str | Path] = (),
+        isolate: bool = True,
+        stdout: int | None = None,
+    ) -> None:
         """Start the process and ask it to import and load the system.
 
-        `output_limit` is in bytes an article, `memory_limit` in bytes of address space.
+        `output_limit` is in bytes an answer, `memory_limit` in bytes of address space, `hidden`
+        what the system must not read beside the benchmark's own files. `stdout` is the
+        descriptor that its standard output goes to, if not where its errors go.
+        Raises OSError if the machine gives no process, folder or pipe.
         """
-        self._frame_limit = output_limit + _CHUNK
-        self._scratch = tempfile.mkdtemp(prefix="copydesk-")
+        self._replies = Replies(output_limit + _CHUNK)
+        self.scratch = tempfile.mkdtemp(prefix="copydesk-")
         self._out = bytearray()
-        self._in = bytearray()
         self._stderr = bytearray()
         self._arrived: list[Reply] = []
         self._ended = False
@@ -70,6 +63,9 @@ class Worker:
         self.status: int | None = None
         request_read, self.requests = os.pipe()
         self.replies, reply_write = os.pipe()
+        if sys.platform == "linux":  # a worker need not wait while nobody looks
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(reply_write, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
         life_read, self._life = os.pipe()
         self.errors, error_write = os.pipe()
         theirs = (request_read, reply_write, life_read, error_write)
@@ -78,11 +74,11 @@ class Worker:
             self._process = subprocess.Popen(
                 launch.command(request_read, reply_write, life_read),
                 stdin=subprocess.DEVNULL,
-                stdout=error_write,
+                stdout=error_write if stdout is None else stdout,
                 stderr=error_write,
                 pass_fds=theirs[:3],
-                cwd=self._scratch,
-                env=launch.variables(self._scratch),
+                cwd=self.scratch,
+                env=launch.variables(self.scratch),
                 start_new_session=True,
             )
         except BaseException:
@@ -101,6 +97,7 @@ class Worker:
             module=launch.module,
             path=launch.path,
             memory=memory_limit,
+            isolation=restrictions(launch, self.scratch, hidden) if isolate else None,
         )
         self.ask(
             do="load",
@@ -139,25 +136,7 @@ class Worker:
         self.last_read = len(part)
         if not part:
             return None
-        self._in += part
-        return self._frames()
-
-    def _frames(self) -> list[Reply]:
-        frames, start = [], 0
-        while len(self._in) - start >= 4:
-            size = int.from_bytes(self._in[start : start + 4], "big")
-            if size > self._frame_limit:
-                frames.append(Reply(garbage="an answer over the limit"))
-                break
-            if start + 4 + size > len(self._in):
-                break
-            try:
-                frames.append(_decode.decode(bytes(self._in[start + 4 : start + 4 + size])))
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                frames.append(Reply(garbage="bytes that are no answer"))
-            start += 4 + size
-        del self._in[:start]
-        return frames
+        return self._replies.add(part)
 
     def drain(self) -> bool:
         """Read what the system printed, keep its end; False once nobody can print any more."""
@@ -238,6 +217,7 @@ class Worker:
             time.sleep(0.002)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
+        end_family(self.pid, self.scratch)
         if self.status is None:
             _, status, usage = os.wait4(self.pid, 0)
             self._reaped(status, usage)
@@ -257,6 +237,11 @@ class Worker:
             name = f"signal {-code}"
         return f"signal: the process was ended by {name}"
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether the process got a SIGKILL: by itself, by somebody, or for lack of memory."""
+        return self._process.returncode == -signal.SIGKILL
+
     def _stderr_done(self) -> bool:
         """Read what is left without waiting; an escaped descendant may hold the pipe open."""
         try:
@@ -275,7 +260,7 @@ class Worker:
         for number in (*ours, self.requests) if requests else ours:
             with contextlib.suppress(OSError):
                 os.close(number)
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def peak_of(usage: resource.struct_rusage) -> int:

@@ -2,25 +2,27 @@
 
 A crash, a hang or an answer that cannot stand costs its article only: the line for it is
 `{"id": ..., "failure": "kind: reason"}` and the worker is started anew. Kinds: `exception`,
-`invalid`, `output`, `timeout`, `exit`, `signal`, `protocol`, and `reported` by the system itself.
+`invalid`, `output`, `timeout`, `exit`, `signal`, `processes`, `protocol`, `reported` by the system
+itself, and `infrastructure`, which is not the system's fault.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from copydesk.errors import CopyDeskError, InputError, Problem
-from copydesk.records import Article, Prediction
+from copydesk.records import Article
+from copydesk.run.cache import Cache
 from copydesk.run.check import layers_of
 from copydesk.run.doors import open_system
 from copydesk.run.environment import environment, package_version
+from copydesk.run.isolation import weaker
 from copydesk.run.journal import (
     FORMAT,
     Fingerprint,
@@ -31,51 +33,13 @@ from copydesk.run.journal import (
     record_path,
 )
 from copydesk.run.launch import Launch
-from copydesk.run.pool import Limits, Pool, Task
+from copydesk.run.pool import Pool
+from copydesk.run.tally import Progress, RunReport, Tally
+from copydesk.run.tasks import Limits, Task
 from copydesk.run.warmup import WARM_UP
 
-#: Failures that a report quotes.
-QUOTED = 20
 #: Tasks a worker gets at least, where articles are answered one by one and there are enough.
 SHARES = 4
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is: articles stored, of how many, how many failed, seconds since it began.
-
-    `resumed` of the `done` articles were stored by an earlier run.
-    """
-
-    done: int
-    total: int
-    failures: int
-    seconds: float
-    resumed: int
-
-
-@dataclass(frozen=True)
-class RunReport:
-    """What a run came to.
-
-    `reasons` counts this run's failures by kind and `first_failures` quotes the first of them as
-    (id, reason); `truncated` counts articles that the system says it cut; `failures` includes
-    those stored by an earlier run. `seconds` is wall time, `extract_seconds` the CPU seconds
-    that the workers spent in calls of the system.
-    """
-
-    predictions: Path
-    record: Path
-    layers: tuple[str, ...]
-    articles: int
-    resumed: int
-    failures: int
-    truncated: int
-    reasons: dict[str, int]
-    first_failures: tuple[tuple[str, str], ...]
-    restarts: int
-    seconds: float
-    extract_seconds: float
 
 
 def run(
@@ -91,6 +55,9 @@ def run(
     batch_size: int = 32,
     output_limit: int = 16_000_000,
     memory_limit: int | None = None,
+    hidden: Iterable[str | Path] = (),
+    isolate: bool = True,
+    cache: str | Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> RunReport:
     """Run `system` over `articles` and write one prediction a line to `out`, in their order.
@@ -99,9 +66,13 @@ def run(
     iterated. `timeout` is in seconds an article, `output_limit` in bytes an article,
     `memory_limit` in bytes of address space a process (None: none). `resume` goes on where a
     killed run of the same system over the same articles stopped; what is stored is not run
-    again. `overwrite` throws away what is there.
+    again. `overwrite` throws away what is there. `hidden` are files and folders that the system
+    must not read, beside the benchmark's own and `out`: the corpus that the articles come from.
+    `isolate` may be switched off; where the machine cannot isolate, the report says so and the
+    run goes on. `cache` is a folder of predictions kept across runs (None: every article is run).
     Raises InputError for a wrong system, articles that cannot be run, or an `out` that is there
-    already or belongs to another run; CopyDeskError if the system cannot be started.
+    already or belongs to another run; CopyDeskError if the system cannot be started;
+    InfrastructureError if the machine has no process or no room to give.
     """
     if iter(articles) is articles:
         raise TypeError("articles is a one-shot iterator: pass a list or a re-iterable object")
@@ -110,8 +81,10 @@ def run(
     started = time.monotonic()
     launch = system if isinstance(system, Launch) else open_system(system)
     corpus = fingerprint(articles)
-    limits = Limits(timeout, start_timeout, output_limit, memory_limit)
     path = Path(out)
+    own = (path, record_path(path), *([cache] if cache else ()), *hidden)
+    shown = tuple(os.fspath(one) for one in own)
+    limits = Limits(timeout, start_timeout, output_limit, memory_limit, shown, isolate)
     with Journal(path) as journal:
         record = None if overwrite else _record_of(journal, resume=resume)
         resumed = failures = 0
@@ -119,7 +92,7 @@ def run(
             _refuse_other(record, launch, corpus, batch_size, path)
             multiple = record.batch_size if record.takes == "batch" else 1
             resumed, failures = journal.resume(articles, record.articles, multiple)
-        tally = _Tally(corpus.articles, resumed, failures, started, on_progress)
+        tally = Tally(corpus.lengths, resumed, failures, started, on_progress)
         if record is None or resumed < record.articles:
             with Pool(launch, limits, workers) as pool:
                 if record is None:
@@ -128,67 +101,23 @@ def run(
                     journal.write_record(record)
                 pool.layers = record.layers
                 size = _task_size(record, resumed, workers)
-                rest = islice(articles, resumed, None)
-                for predictions in pool.run(_tasks(rest, size)):
+                tasks = _tasks(islice(articles, resumed, None), size)
+                kept = Cache(Path(cache), launch, record.takes, record.layers) if cache else None
+                for predictions in pool.run(kept.filled(tasks) if kept else tasks):
                     journal.append(tally.lines(predictions))
+                    if kept:
+                        kept.keep(predictions)
                 tally.restarts, tally.extract_ns = pool.restarts, pool.extract_ns
+                record = msgspec.structs.replace(
+                    record,
+                    finished=False,
+                    cached=kept.used if kept else 0,
+                    isolation=weaker(record.isolation, pool.isolation),
+                )
         if not record.finished:
             finished = msgspec.structs.replace(record, finished=True, failures=tally.failures)
             journal.write_record(finished)
     return tally.report(path, record)
-
-
-class _Tally:
-    """What a run counts while it goes."""
-
-    def __init__(
-        self,
-        total: int,
-        resumed: int,
-        failures: int,
-        started: float,
-        on_progress: Callable[[Progress], None] | None,
-    ) -> None:
-        self._total, self._resumed, self._started = total, resumed, started
-        self._on_progress = on_progress
-        self._done, self.failures = resumed, failures
-        self._truncated = self.restarts = self.extract_ns = 0
-        self._reasons: Counter[str] = Counter()
-        self._quoted: list[tuple[str, str]] = []
-        self._encode = msgspec.json.Encoder().encode_lines
-
-    def lines(self, predictions: list[Prediction]) -> bytes:
-        """Count predictions and return them as they are stored."""
-        for prediction in predictions:
-            self._truncated += prediction.truncated_at is not None
-            if prediction.failure is not None:
-                self.failures += 1
-                self._reasons[prediction.failure.partition(":")[0]] += 1
-                if len(self._quoted) < QUOTED:
-                    self._quoted.append((prediction.id, prediction.failure))
-        self._done += len(predictions)
-        if self._on_progress is not None:
-            seconds = time.monotonic() - self._started
-            progress = Progress(self._done, self._total, self.failures, seconds, self._resumed)
-            self._on_progress(progress)
-        return self._encode(predictions)
-
-    def report(self, path: Path, record: RunRecord) -> RunReport:
-        """Return the sum."""
-        return RunReport(
-            predictions=path,
-            record=record_path(path),
-            layers=record.layers,
-            articles=record.articles,
-            resumed=self._resumed,
-            failures=self.failures,
-            truncated=self._truncated,
-            reasons=dict(sorted(self._reasons.items())),
-            first_failures=tuple(self._quoted),
-            restarts=self.restarts,
-            seconds=time.monotonic() - self._started,
-            extract_seconds=self.extract_ns / 1e9,
-        )
 
 
 def _record_of(journal: Journal, *, resume: bool) -> RunRecord | None:
@@ -197,7 +126,8 @@ def _record_of(journal: Journal, *, resume: bool) -> RunRecord | None:
     if record is None and not journal.size:
         return None
     if not resume:
-        what, mend = "is there already", "resume the run, overwrite it, or name another file"
+        what = "is there already"
+        mend = "go on with --resume, throw it away with --overwrite, or name another file by --out"
     elif record is None:
         what = f"has no {record_path(journal.path).name} beside it that says how it was made"
         mend = "overwrite it, or name another file"
@@ -244,6 +174,7 @@ def _new_record(
             "memory_bytes": limits.memory,
         },
         environment=environment(launch.card.requirements),
+        isolation=pool.isolation,
     )
 
 

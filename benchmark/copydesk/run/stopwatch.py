@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,7 +15,8 @@ from copydesk.errors import CopyDeskError
 from copydesk.records import Article, Prediction, Record
 from copydesk.run.check import RefusedError, check
 from copydesk.run.launch import Launch
-from copydesk.run.process import Reply, Worker, peak_of
+from copydesk.run.process import Worker, peak_of
+from copydesk.run.replies import Reply
 from copydesk.run.warmup import WARM_UP, warm_up_articles
 
 #: Articles handed over together: the largest whole number of batches in this many, at least one.
@@ -72,11 +74,12 @@ class Session:
     batch_size: int
     timeout: float
     start_timeout: float
+    hidden: tuple[str | Path, ...] = ()
     takes: str = field(default="article", init=False)
 
     def measure(self, articles: Sequence[Article], unit: float) -> Pass:
         """Run one fresh process over `articles`, each once; StoppedError if it does not last."""
-        worker = Worker(self.launch, output_limit=16_000_000, memory_limit=None)
+        worker = Worker(self.launch, output_limit=16_000_000, memory_limit=None, hidden=self.hidden)
         try:
             return self._measure(worker, articles, unit)
         finally:

@@ -89,19 +89,21 @@ def time_system(
     batch_size: int = 32,
     timeout: float = 60.0,
     start_timeout: float = 600.0,
+    hidden: Iterable[str | Path] = (),
 ) -> Timing:
-    """Measure `system` on `articles` in at least `repeats` fresh processes.
+    """Measure `system` on `articles` in at least `repeats` fresh processes, isolated as in a run.
 
     An article that ends or hangs its process is left out and named. `timeout` is in seconds an
-    article. Raises InputError for a wrong system or articles, CopyDeskError if the system
-    cannot be started, ends on the warm-up article or too often, or tampers with its clocks.
+    article, `hidden` as for `run`. Raises InputError for a wrong system or articles,
+    CopyDeskError if the system cannot be started, ends on the warm-up article or too often, or
+    tampers with its clocks.
     """
     launch = system if isinstance(system, Launch) else open_system(system)
     chosen = list(articles)
     fingerprint(chosen)
     if not chosen:
         raise CopyDeskError("there is nothing to time: no articles")
-    session = Session(launch, batch_size, timeout, start_timeout)
+    session = Session(launch, batch_size, timeout, start_timeout, tuple(hidden))
     passes: list[Pass] = []
     left_out: list[str] = []
     stops = 0

@@ -1,0 +1,73 @@
+"""What is said of a run while it goes and when it is over; on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from copydesk.cli.options import say
+from copydesk.markdown import count
+
+if TYPE_CHECKING:
+    from copydesk.run import Progress, RunReport
+
+
+@contextmanager
+def progress_bar(system: str) -> Iterator[Callable[[Progress], None] | None]:
+    """Show a bar on stderr, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(system, total=None, rate="")
+
+        def show(progress: Progress) -> None:
+            rate = (progress.done - progress.resumed) / max(progress.seconds, 1e-9)
+            failed = f", {progress.failures} failed" if progress.failures else ""
+            bar.update(
+                task, total=progress.total, completed=progress.done, rate=f"{rate:,.1f}/s{failed}"
+            )
+
+        yield show
+
+
+def tell(report: RunReport) -> None:
+    """Say how a run went, and why articles failed."""
+    resumed = f", {report.resumed} of them stored before" if report.resumed else ""
+    kept = f", {report.cached} from the cache" if report.cached else ""
+    say(
+        f"{report.predictions}: {count(report.articles, 'article')}{resumed}{kept}, "
+        f"{report.failures} failed, {report.seconds:.1f} s"
+    )
+    for article, reason in report.first_failures:
+        say(f"  {article}: {reason}")
+    if report.truncated:
+        say(f"  {report.truncated} articles were cut short by the system")
+    if report.suspected_cut is not None:
+        say(
+            f"  nothing is predicted beyond character {report.suspected_cut} of any long article: "
+            "does the system cut its input?"
+        )
+    if machine := report.reasons.get("infrastructure"):
+        say(f"  {machine} failures are the machine's or the network's, not the system's")
+    open_to = [kind for kind, held in report.isolation.items() if held == "none"]
+    if open_to:
+        say(f"  not isolated: nothing kept the system from {' and '.join(open_to)}")

@@ -1,0 +1,49 @@
+"""What the workers of a run are given: limits, and articles in tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from copydesk.records import Article, Prediction
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a worker may use, and what it may see.
+
+    Seconds an article, seconds to start, bytes an answer, bytes of address space or None; files
+    and folders hidden from it, and whether it is shut in at all.
+    """
+
+    timeout: float
+    start_timeout: float
+    output: int
+    memory: int | None
+    hidden: tuple[str, ...] = ()
+    isolate: bool = True
+
+
+@dataclass
+class Task:
+    """Consecutive articles that are handed over together, and the predictions so far.
+
+    `alone`: one request an article, after the request for all of them ended the worker.
+    `killed`: how many articles had their prediction when a worker was last killed over this
+    task. `given`: how many predictions have been passed on.
+    """
+
+    articles: list[Article]
+    alone: bool = False
+    predictions: list[Prediction] = field(default_factory=list)
+    killed: int | None = None
+    given: int = 0
+
+    @property
+    def left(self) -> list[Article]:
+        """The articles without a prediction."""
+        return self.articles[len(self.predictions) :]
+
+    @property
+    def finished(self) -> bool:
+        """Whether every article has its prediction."""
+        return len(self.predictions) == len(self.articles)
