@@ -59,6 +59,9 @@ def tell(report: RunReport) -> None:
     )
     for article, reason in report.first_failures:
         say(f"  {article}: {reason}")
+    if report.spent:
+        sums = (f"{name} {value:,.6g}" for name, value in report.spent.items())
+        say(f"  spent: {', '.join(sums)}")
     if report.truncated:
         say(f"  {report.truncated} articles were cut short by the system")
     if report.suspected_cut is not None:

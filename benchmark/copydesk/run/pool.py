@@ -69,6 +69,7 @@ class Pool:
         self.isolation = {"files": "none", "network": "none"}
         self.takes = "article"
         self.extract_ns = 0
+        self._spent: dict[str, float] = {}
         self.restarts = -1
         self.layers: tuple[str, ...] = tuple(launch.card.layers)
         try:
@@ -84,6 +85,14 @@ class Pool:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    @property
+    def spent(self) -> dict[str, float]:
+        """What the system says it has spent so far, added up over its workers."""
+        total = self._spent
+        for slot in self._slots:
+            total = _added(total, slot.worker.spent())
+        return total
 
     def close(self) -> None:
         """End every worker; one that is idle is given time to end by itself."""
@@ -270,6 +279,7 @@ class Pool:
         self._selector.unregister(worker.replies)
         if worker.errors in self._selector.get_map():
             self._selector.unregister(worker.errors)
+        self._spent = _added(self._spent, worker.spent())
         worker.end(0.0 if reason else GRACE_SECONDS)
         killed = not reason and worker.was_killed
         reason = reason or worker.how_it_ended()
@@ -294,3 +304,7 @@ class Pool:
             task.alone, task.killed = True, None
         else:
             task.predictions.append(Prediction(task.left[0].id, failure=reason))
+
+
+def _added(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in sorted({*one, *other})}

@@ -28,6 +28,8 @@ from copydesk.run.replies import Replies, Reply
 _PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
 
 STDERR_KEPT = 4096
+#: What a system that pays for its answers keeps the sums of, in its working folder.
+USAGE_FILE = "usage.json"
 _CHUNK = 1 << 16
 _PIPE_SIZE = 1 << 18
 
@@ -204,6 +206,17 @@ class Worker:
             except OSError:
                 continue
         return max(peaks, default=None)
+
+    def spent(self) -> dict[str, float]:
+        """Return the running sums that the system left in `usage.json`: tokens, cost and the like.
+
+        Numbers alone are taken, from a small file; what is anything else is no account.
+        """
+        try:
+            with open(os.path.join(self.scratch, USAGE_FILE), "rb") as file:
+                return msgspec.json.decode(file.read(_CHUNK), type=dict[str, float])
+        except (OSError, msgspec.MsgspecError, UnicodeError):
+            return {}
 
     def end(self, grace: float = 0.0) -> None:
         """End the process and its group, after `grace` seconds to end by itself; reap it."""

@@ -108,6 +108,7 @@ def run(
                     if kept:
                         kept.keep(predictions)
                 tally.restarts, tally.extract_ns = pool.restarts, pool.extract_ns
+                tally.spent = pool.spent
                 record = msgspec.structs.replace(
                     record,
                     finished=False,

@@ -51,7 +51,8 @@ class RunReport:
     `suspected_cut` is the code point beyond which it never predicts anything, None where there
     is no reason to think that it cuts its input. `cached` predictions came from the cache.
     `isolation` says what kept the system from files and network. `seconds` is wall time,
-    `extract_seconds` the CPU seconds that the workers spent in calls of the system.
+    `extract_seconds` the CPU seconds that the workers spent in calls of the system. `spent` are
+    the sums that a system keeps in `usage.json` in its working folder: tokens, cost.
     """
 
     predictions: Path
@@ -69,6 +70,7 @@ class RunReport:
     restarts: int
     seconds: float
     extract_seconds: float
+    spent: dict[str, float]
 
 
 class Tally:
@@ -88,6 +90,7 @@ class Tally:
         self._done, self.failures = resumed, failures
         self._truncated = self.restarts = self.extract_ns = 0
         self._reasons: Counter[str] = Counter()
+        self.spent: dict[str, float] = {}
         self._quoted: list[tuple[str, str]] = []
         self._reach = 0
         self._long: list[int] = []
@@ -134,6 +137,7 @@ class Tally:
             restarts=self.restarts,
             seconds=time.monotonic() - self._started,
             extract_seconds=self.extract_ns / 1e9,
+            spent=self.spent,
         )
 
     def _suspected_cut(self) -> int | None:

@@ -56,6 +56,9 @@ def test_each_fault_costs_its_article_at_most(endpoint: Endpoint, tmp_path: Path
     articles = [article(f"a-{mode}", mode) for mode in MODES]
     out, ledger = tmp_path / "p.jsonl", tmp_path / "usage.jsonl"
     report = run(f"openai:test?seconds=9&usage={ledger}&prices=2,10", articles, out)
+    told = [json.loads(line) for line in ledger.read_text().splitlines()]
+    assert report.spent["requests"] == sum(one["requests"] for one in told)
+    assert report.spent["cost"] == pytest.approx(sum(one.get("cost", 0) for one in told))
     lines = read(out)
     for line, (mode, reason) in zip(lines, MODES.items(), strict=True):
         assert line["id"] == f"a-{mode}"
