@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 a check failed, 2 wrong input.
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -41,6 +42,8 @@ def _root(
 
 def main() -> None:
     """Run the command line; a user's mistake ends in a message, never in a traceback."""
+    # The scorer's matrix products are small: threads would only spin beside them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from copydesk.cli import corpus, leaderboard, mistakes, running, scoring  # noqa: F401
 
     try:

@@ -7,12 +7,12 @@ matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from copydesk.derive import nesting, quote_type
-from copydesk.labels import QUOTE_TYPES, SOURCE_TYPES
+from copydesk.labels import QUOTE_TYPES, SOURCE_TYPES, Layer
 from copydesk.records import (
     Annotation,
     PredictedAttribution,
@@ -165,7 +165,9 @@ class Attributions(LayerScorer[Reports]):
         ),
     )
 
-    def prepare(self, text: Text, annotation: Annotation) -> Reports:
+    def prepare(
+        self, text: Text, annotation: Annotation, before: Mapping[Layer, Any] | None = None
+    ) -> Reports:
         names = Names(annotation)
         gold = annotation.attributions or ()
         inner = nesting({item.id: text.word_set(_offsets(item.content)) for item in gold})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from copydesk.labels import CATEGORIES
+from copydesk.labels import CATEGORIES, Layer
 from copydesk.records import Annotation, Prediction
 from copydesk.scoring.layer import Attempted, Comparison, LayerScorer
 from copydesk.scoring.metrics import Columns, Metric
@@ -59,7 +60,9 @@ class Boilerplate(LayerScorer[Page]):
         ),
     )
 
-    def prepare(self, text: Text, annotation: Annotation) -> Page:
+    def prepare(
+        self, text: Text, annotation: Annotation, before: Mapping[Layer, Any] | None = None
+    ) -> Page:
         blocks: list[Block] = [(b.start, b.end, b.category) for b in annotation.boilerplate or ()]
         zones = merge_offsets((zone.start, zone.end) for zone in annotation.zones or ())
         everything = [(0, len(text.text))]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from copydesk.derive import claimant
-from copydesk.labels import CLAIM_TYPES
+from copydesk.labels import CLAIM_TYPES, Layer
 from copydesk.records import Annotation, PredictedClaim, Prediction
 from copydesk.scoring.attributions import (
     Attributions,
@@ -71,8 +72,10 @@ class Claims(LayerScorer[Statements]):
         ),
     )
 
-    def prepare(self, text: Text, annotation: Annotation) -> Statements:
-        reports = Attributions().prepare(text, annotation)
+    def prepare(
+        self, text: Text, annotation: Annotation, before: Mapping[Layer, Any] | None = None
+    ) -> Statements:
+        reports = (before or {}).get("attributions") or Attributions().prepare(text, annotation)
         keyed = {str(number): reports.items[number] for number in reports.order}
         frames = _frames(keyed)
         known = annotation.attributions is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from copydesk.labels import VIEW_LABELS, VIEWS, in_view, view_of
+from copydesk.labels import VIEW_LABELS, VIEWS, Layer, in_view, view_of
 from copydesk.records import Annotation, Entity, PredictedEntity, Prediction
 from copydesk.scoring.criteria import Criterion, Exact, IoU, Labelled, Partial, Type
 from copydesk.scoring.layer import Attempted, Comparison, LayerScorer
@@ -66,7 +67,9 @@ class Entities(LayerScorer[Names]):
         *(f"entities/{what}/{kind}" for what in ("chars", "names") for kind in _KINDS),
     )
 
-    def prepare(self, text: Text, annotation: Annotation) -> Names:
+    def prepare(
+        self, text: Text, annotation: Annotation, before: Mapping[Layer, Any] | None = None
+    ) -> Names:
         raw: list[Labelled] = [(e.start, e.end, e.label) for e in annotation.entities or ()]
         return Names(text, raw, normalised(text.text, raw))
 

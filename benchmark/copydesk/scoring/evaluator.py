@@ -235,11 +235,10 @@ class Evaluator:
 
 
 def _prepare(text: Text, annotation: Annotation) -> _Gold:
-    layers: dict[Layer, Any] = {
-        layer: SCORERS[layer].prepare(text, annotation)
-        for layer in LAYERS
-        if layer != "entities" and getattr(annotation, layer) is not None
-    }
+    layers: dict[Layer, Any] = {}
+    for layer in LAYERS:
+        if layer != "entities" and getattr(annotation, layer) is not None:
+            layers[layer] = SCORERS[layer].prepare(text, annotation, layers)
     furniture = annotation.boilerplate
     return _Gold(
         text,

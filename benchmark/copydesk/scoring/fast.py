@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from heapq import heappop, heappush
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -37,7 +38,7 @@ from copydesk.scoring.boilerplate import furniture_share
 from copydesk.scoring.criteria import Criterion, IoU, Labelled
 from copydesk.scoring.entities import BESIDE, Entities
 from copydesk.scoring.matching import match
-from copydesk.scoring.normalise import HONORIFICS, edges, name_key
+from copydesk.scoring.normalise import HONORIFICS, edges, name_key, normalise
 from copydesk.text import Offsets, Text, merge_offsets
 from copydesk.validate.predictions import SPANS_PER_WORD
 
@@ -54,8 +55,8 @@ Counts = NDArray[np.float64]
 _BLOCK = 1 << 16
 #: Spans that are tallied at once.
 _BATCH = 1 << 16
-#: Different surfaces that are remembered.
-_SURFACES = 1 << 15
+#: Different surfaces that are remembered, and the longest of them.
+_SURFACES, _LONG = 1 << 15, 200
 #: More overlaps than this a span, and a document is counted without listing them.
 _CROWDED = 32
 
@@ -103,11 +104,18 @@ _LEADS = frozenset({"the", "an", "a"} | {one.split()[0].lower() for one in HONOR
 
 def describe(surface: str) -> tuple[int, int, str, int]:
     """Return what `edges` strips, the name's key, and its non-space characters once stripped."""
-    if plain := _describe_plain(surface):
+    if len(surface) <= _LONG and (plain := _describe_plain(surface)):
         return 0, 0, *plain
     left, right = edges(surface)
     piece = surface[left : len(surface) - right]
-    return left, right, *(_describe_plain(piece) or (name_key(piece), solid(piece)))
+    if len(surface) <= _LONG and (plain := _describe_plain(piece)):
+        return left, right, *plain
+    words = piece.split()
+    key = " ".join(words)
+    width = len(key) - len(words) + 1 if words else 0
+    # `name_key` normalises once more, which mostly changes nothing.
+    key = key.casefold().replace("’", "'") if normalise(piece) == piece else name_key(piece)
+    return left, right, key, width
 
 
 def _describe_plain(name: str) -> tuple[str, int] | None:
@@ -127,6 +135,11 @@ def _describe_plain(name: str) -> tuple[str, int] | None:
     ):
         return name.casefold(), len(letters)
     return None
+
+
+def _short(key: str) -> str:
+    """Return a key, or what stands for it where spans as long as an article would fill memory."""
+    return key if len(key) <= _LONG else "\n" + sha256(key.encode()).hexdigest()
 
 
 def solid(text: str) -> int:
@@ -178,7 +191,7 @@ class GoldNames:
         distinct = set()
         for start, end, code in sorted((e.start, e.end, _CODE[e.label]) for e in names or ()):
             left, right, key, size = describe(text[start:end])
-            number = self.keys.setdefault(key, len(self.keys))
+            number = self.keys.setdefault(_short(key), len(self.keys))
             if _CORE[code] != _NONE:
                 core.append((start + left, end - right, len(spans["start"])))
                 distinct.add((number, int(_CORE[code])))
@@ -240,7 +253,7 @@ class _Surfaces:
 
         Returns four rows: characters stripped left and right, key number, solid characters.
         """
-        if len(self._known) > _SURFACES:
+        if len(self._table) > _SURFACES:
             self._forget()
         known, texts = self._known, self.names.texts
         which: list[int] = []
@@ -253,8 +266,10 @@ class _Surfaces:
             row = known.get(surface)
             if row is None:
                 left, right, key, width = describe(surface)
+                row = len(self._table) + len(more) // 4
                 more += left, right, self.key(key), width
-                row = known[surface] = len(known)
+                if high - low <= _LONG:
+                    known[surface] = row
             which.append(row)
         rows = np.fromiter(more, np.int64, len(more)).reshape(-1, 4)
         self._table = np.concatenate([self._table, rows])
@@ -262,6 +277,7 @@ class _Surfaces:
 
     def key(self, key: str) -> int:
         """Return the number of a key; those that gold does not have are numbered behind gold's."""
+        key = _short(key)
         number = self.names.keys.get(key)
         if number is None:
             number = self._new_keys.setdefault(key, len(self.names.keys) + len(self._new_keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from copydesk.labels import Layer
 from copydesk.records import Annotation, Prediction
@@ -51,8 +51,13 @@ class LayerScorer(ABC, Generic[Prepared]):
     columns: tuple[str, ...]
 
     @abstractmethod
-    def prepare(self, text: Text, annotation: Annotation) -> Prepared:
-        """Compute once what comparing a document with any system needs of its gold."""
+    def prepare(
+        self, text: Text, annotation: Annotation, before: Mapping[Layer, Any] | None = None
+    ) -> Prepared:
+        """Compute once what comparing a document with any system needs of its gold.
+
+        `before` holds what earlier layers of the document made of theirs, to build on.
+        """
 
     @abstractmethod
     def compare(self, gold: Prepared, predicted: Prediction) -> Comparison:
