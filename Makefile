@@ -27,8 +27,9 @@ check: $(VENV)/.ready  ## lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-timing: $(VENV)/.ready  ## measure the scorer and the systems, as ratios within one run
+timing: $(VENV)/.ready  ## measure the scorer as ratios within one run; rewrite all tables of docs/scoring.md
 	$(BIN)/python -m pytest tests/timing -m timing -n 0 -p no:randomly
+	$(BIN)/python -m tests.scoring.tables
 
 board: $(VENV)/.ready  ## rewrite LEADERBOARD.md from the committed result files
 	$(BIN)/copydesk board --update

@@ -2,7 +2,7 @@
 
 A text is searched for exactly, then with white space, quotation marks, apostrophes and dashes
 folded, then for one fuzzy match. Which occurrence it takes is decided layer by layer; the
-rules, with examples, are in `docs/parts/locating.md`. Offsets are code points, half-open.
+rules, with examples, are in `docs/scoring.md`. Offsets are code points, half-open.
 """
 
 from __future__ import annotations

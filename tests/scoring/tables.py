@@ -1,12 +1,13 @@
 """The tables of docs/scoring.md, between markers.
 
-python -m tests.scoring.tables            # rewrite all of them; a few minutes
-python -m tests.scoring.tables --quick    # without the cheats
+python -m tests.scoring.tables            # rewrite all of them; five minutes
+python -m tests.scoring.tables --quick    # without the cheats and the simulations
 """
 
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -81,13 +82,21 @@ def gold() -> str:
     return f"Gold: {held.name} {held.version}@{held.sha256()[:8]}, {documents} articles.\n"
 
 
+def simulations() -> str:
+    """How well intervals and tests keep their promise, on systems whose true score is known."""
+    words = [sys.executable, "-m", "copydesk.stats.simulate"]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    return done.stdout.strip() + "\n"
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "expected": expected,
     "regressions": regressions,
     "gold": gold,
     "cheats": cheats,
+    "simulations": simulations,
 }
-SLOW = {"gold", "cheats"}
+SLOW = {"gold", "cheats", "simulations"}
 
 
 def rendered(page: str, names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from copydesk.corpus import corpus_from_rows, read_corpus
 from copydesk.errors import InputError
 from copydesk.labels import ENTITY_LABELS
 from copydesk.records import PREDICTED_LABELS, Annotation, Entity, PredictedEntity, Prediction
-from copydesk.scoring import Evaluator, fast
+from copydesk.scoring import Evaluator, fast, normalise
 from copydesk.scoring.entities import Entities
 from copydesk.scoring.matching import match, overlapping
 from copydesk.scoring.normalise import HONORIFICS, edges, name_key
@@ -105,17 +105,20 @@ def _documents(
 _Batch = list[tuple[str, "tuple[Entity, ...] | None", tuple[PredictedEntity, ...]]]
 
 
-@pytest.mark.parametrize("crowded", [-1, 0, 32])
+@pytest.mark.parametrize(("crowded", "long"), [(-1, 3), (0, 200), (32, 200)])
 @many
 @given(st.lists(_documents(), min_size=1, max_size=5), st.randoms())
-def test_counts_are_those_of_the_definition(crowded: int, batch: _Batch, order: Any) -> None:
-    """In any order of documents, and however early a document counts as crowded."""
+def test_counts_are_those_of_the_definition(
+    crowded: int, long: int, batch: _Batch, order: Any
+) -> None:
+    """In any order of documents, however early one is crowded, or a name too long to keep."""
     gold = fast.GoldNames([text for text, _, _ in batch])
     for text, names, _ in batch:
         gold.add(text, names)
     values = np.zeros((len(batch), _LEAK + 2))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast, "_CROWDED", crowded)
+        patch.setattr(fast, "_LONG", long)
         tally = fast.Tally(gold, values, (_LEAK, _LEAK + 1))
         for place in order.sample(range(len(batch)), len(batch)):
             tally.add(place, batch[place][2])
@@ -161,6 +164,18 @@ def _described(surface: str) -> tuple[int, int, str, int]:
 def test_names_are_described_as_normalised(pieces: list[str]) -> None:
     surface = "".join(pieces)
     assert not surface or fast.describe(surface) == _described(surface)
+
+
+@many
+@given(st.lists(st.sampled_from([*_PIECES, "." * 9, "'"]), min_size=1, max_size=9))
+def test_the_tail_of_a_name_may_be_sought_in_steps(pieces: list[str]) -> None:
+    surface = "".join(pieces)
+    found = []
+    for reach in (3, 10**6):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(normalise, "_REACH", reach)
+            found.append(normalise._edges.__wrapped__(surface))
+    assert found[0] == found[1]
 
 
 def test_every_character_is_described_as_normalised() -> None:

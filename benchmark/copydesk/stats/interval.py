@@ -12,7 +12,7 @@ from copydesk.stats.protocol import Floats, Metric, score
 from copydesk.stats.student_t import critical_value
 
 FEW_CLUSTERS = 30
-"""Under this many clusters an interval deserves a warning (docs/parts/statistics.md)."""
+"""Under this many clusters an interval deserves a warning (docs/scoring.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Many pairs at once: p-values that hold for a whole board.
 
 Ten equal systems make 45 pairs, and unadjusted tests separate some pair on most such boards.
-Both adjustments here control the chance of any false separation; docs/parts/statistics.md holds
+Both adjustments here control the chance of any false separation; docs/scoring.md holds
 the simulation that chose between them.
 """
 

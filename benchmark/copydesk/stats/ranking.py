@@ -19,7 +19,7 @@ from copydesk.stats.randomization import randomizations_for
 Adjustment: TypeAlias = Literal["holm", "max-t"]
 ADJUSTMENT: Adjustment = "holm"
 """Chosen by simulation: max-T finds a point more of the true differences but separates equal
-systems on 6 % of some boards where 5 % is promised (docs/parts/statistics.md)."""
+systems on 6 % of some boards where 5 % is promised (docs/scoring.md)."""
 
 RESOLVABLE = 2.8
 """z(.975) + z(.8): a true difference of so many standard errors is found in 80 % of samples by a

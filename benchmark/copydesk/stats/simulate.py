@@ -2,7 +2,7 @@
 
 Three questions, one function each, answered on made-up systems whose true scores are known
 (`synthetic`) by the very functions that score real ones. Prints the Markdown tables that stand in
-docs/parts/statistics.md. Takes about two and a half minutes on one core, a few seconds with
+docs/scoring.md. Takes about two and a half minutes on one core, a few seconds with
 `--quick`.
 """
 

@@ -1,7 +1,7 @@
 """The spaCy door: what is read off a pipeline's files, and real pipelines saved by the test.
 
 The pipelines need spaCy: `pytest -m slow tests/run/doors` where it is installed
-(docs/parts/doors.md).
+(docs/doors.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The transformers door: windows and decoding by hand, and tiny checkpoints made by the test.
 
 The checkpoints need PyTorch and transformers: `pytest -m slow tests/run/doors` where they are
-installed (docs/parts/doors.md).
+installed (docs/doors.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The OpenAI door, `openai:MODEL`: any endpoint that speaks OpenAI's chat completions.
 
 The endpoint is `?base_url=`, or else COPYDESK_BASE_URL, OPENAI_BASE_URL, or OpenAI's own; the key
-is in COPYDESK_API_KEY or OPENAI_API_KEY. The options are in `docs/parts/doors.md`; what runs in
+is in COPYDESK_API_KEY or OPENAI_API_KEY. The options are in `docs/doors.md`; what runs in
 the worker is the folder `llm`.
 """
 
