@@ -34,15 +34,22 @@ class Predictions:
     """Iterates over predictions whose spans carry offsets, or raises all that is wrong.
 
     `source` is a file of predictions, a folder of annotations (gold read as a system's answer),
-    or records and plain dicts; `texts` are the articles that must be answered, by id. After the
+    or records and plain dicts; `texts` are the articles that must be answered, by id,
+    `elsewhere` the splits of the gold's other articles. After the
     iteration `missing` names the documents without a line and `lost` the spans whose text was
     not found, with their document. Iterating raises InputError with every problem of the
     whole source.
     """
 
     def __init__(
-        self, source: Source, texts: Mapping[str, str], *, allow_missing: bool = False
+        self,
+        source: Source,
+        texts: Mapping[str, str],
+        *,
+        allow_missing: bool = False,
+        elsewhere: Mapping[str, str | None] | None = None,
     ) -> None:
+        self._elsewhere = elsewhere
         self._texts = texts
         self._allow_missing = allow_missing
         self._path: Path | None = None
@@ -110,7 +117,7 @@ class Predictions:
         wanted: Collection[str] = () if self._allow_missing else self._texts.keys()
         records = ((where, one) for where, one in self._records(problems) if one is not None)
         name = str(self._path) if self._path is not None else "predictions"
-        found = predictions_problems(records, name, self._texts, wanted)
+        found = predictions_problems(records, name, self._texts, wanted, elsewhere=self._elsewhere)
         if problems:  # a document on a line that cannot be read is not missing
             found = [one for one in found if one.code != "missing-document"]
         return InputError(sorted(problems + found, key=lambda one: one.line))

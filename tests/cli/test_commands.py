@@ -191,3 +191,12 @@ def test_fix_writes_offsets_in_code_points(copydesk: Command, tmp_path: Path) ->
     again = copydesk("validate", "bytes.fixed.jsonl", "--fix")
     assert again.returncode == 2
     assert "nothing to fix" in again.stderr
+
+
+def test_predictions_of_another_split_say_which(copydesk: Command, mine: Path) -> None:
+    for command in ("score", "errors", "validate"):
+        done = copydesk(command, "mine.jsonl", "--split", "validation")
+        assert done.returncode == 2
+        said = done.stdout + done.stderr
+        assert "is of the split test: pass --split test" in said
+        assert "missing-document" not in said

@@ -50,7 +50,6 @@ def errors(
     **Examples**
     - `copydesk errors predictions.jsonl --split validation --layer attributions`
     """
-    from copydesk.predictions import Predictions
     from copydesk.report import mistakes
     from copydesk.scoring import Evaluator
 
@@ -61,7 +60,7 @@ def errors(
             f"{corpus.name} is private gold: its spans are not printed; use `copydesk score`"
         )
     evaluator = Evaluator(corpus, name)
-    file = Predictions(predictions, evaluator.texts, allow_missing=allow_missing)
+    file = evaluator.read(predictions, allow_missing=allow_missing)
     answers = list(file)
     found = list(mistakes(evaluator, answers, layers))
     if form is Format.json:

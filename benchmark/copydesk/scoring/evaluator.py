@@ -73,6 +73,9 @@ class Evaluator:
 
     def __init__(self, corpus: Corpus, split: str | None = None, *, seed: int = 0) -> None:
         self.corpus = corpus.select(split)
+        self._elsewhere = {
+            one.id: one.split for one in corpus.documents if split not in (None, one.split)
+        }
         self.split = split or "all"
         self.seed = seed
         documents: Sequence[Document] = self.corpus.documents
@@ -141,6 +144,17 @@ class Evaluator:
             lost=said.lost,
         )
 
+    def read(
+        self,
+        predictions: Path | str | Iterable[Prediction | Mapping[str, Any]],
+        *,
+        allow_missing: bool = False,
+    ) -> Predictions:
+        """Return predictions as they are scored: checked, with offsets."""
+        return Predictions(
+            predictions, self.texts, allow_missing=allow_missing, elsewhere=self._elsewhere
+        )
+
     def compare(self, prediction: Prediction) -> dict[Layer, Comparison]:
         """Compare one document (offsets given) and return, per layer, its counts and pairs."""
         place = self._place[prediction.id]
@@ -179,7 +193,7 @@ class Evaluator:
         """Count predictions one by one."""
         said = _Said()
         tally = self._tally(values)
-        file = Predictions(predictions, self.texts, allow_missing=allow_missing)
+        file = self.read(predictions, allow_missing=allow_missing)
         for prediction in file:
             place = self._place[prediction.id]
             if prediction.failure is not None:

@@ -184,7 +184,8 @@ class _Checker:
             for number, prediction in read_records(path, Prediction, refused):
                 yield Where(str(path), number), prediction
 
-        found = predictions_problems(records(), str(path), texts, wanted, self.counted)
+        others = {name: home for name, home in homes.items() if name not in texts}
+        found = predictions_problems(records(), str(path), texts, wanted, self.counted, others)
         if refused:  # a document on a line that cannot be read is not missing
             found = [problem for problem in found if problem.code != "missing-document"]
         self.problems += refused + found

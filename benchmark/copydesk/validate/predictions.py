@@ -131,6 +131,7 @@ def predictions_problems(
     texts: Mapping[str, str],
     wanted: Collection[str],
     counted: dict[str, int] | None = None,
+    elsewhere: Mapping[str, str | None] | None = None,
 ) -> list[Problem]:
     """Return everything wrong with a file of predictions, beyond what its reader refused.
 
@@ -141,7 +142,9 @@ def predictions_problems(
         texts: the text of every article a line may speak of.
         wanted: ids of the documents that must have a line.
         counted: where to count lines and items.
+        elsewhere: the splits of the gold's other documents, by id.
     """
+    others = elsewhere or {}
     problems: list[Problem] = []
     lines: dict[str, int] = {}
 
@@ -151,7 +154,7 @@ def predictions_problems(
             if len(problems) >= MAX_PROBLEMS:
                 return
             text, layers = texts.get(prediction.id), _layers(prediction)
-            found = list(_about_document(prediction.id, text, lines, where.line))
+            found = list(_about_document(prediction.id, text, lines, where.line, others))
             if prediction.failure is None:
                 first = first or (where.line, layers)
                 found += _about_layers(layers, *first)
@@ -168,7 +171,8 @@ def predictions_problems(
         mend = f"run `copydesk validate --fix {name}`"
         problems.append(Problem(name, 0, "", "offset-unit", what, mend))
     missing = sorted(set(wanted) - lines.keys())
-    if missing and len(problems) < MAX_PROBLEMS:
+    astray = any(name in others for name in lines)  # then the split is wrong, not the file
+    if missing and not astray and len(problems) < MAX_PROBLEMS:
         shown = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
         what = f"{len(missing)} of {len(wanted)} documents have no line: {shown}"
         mend = "predict them, or pass --allow-missing to have them counted as empty"
@@ -184,9 +188,16 @@ def _about_layers(layers: tuple[str, ...], line: int, first: tuple[str, ...]) ->
 
 
 def _about_document(
-    name: str, text: str | None, lines: dict[str, int], number: int
+    name: str,
+    text: str | None,
+    lines: dict[str, int],
+    number: int,
+    elsewhere: Mapping[str, str | None],
 ) -> Iterator[Fault]:
-    if text is None:
+    if text is None and elsewhere.get(name):
+        what = f"{show(name)} is of the split {elsewhere[name]}"
+        yield Fault("id", "unknown-document", what, f"pass --split {elsewhere[name]}, or all")
+    elif text is None:
         what = f"no article has the id {show(name)}"
         yield Fault("id", "unknown-document", what, "use the articles' ids; check the split")
     if lines.setdefault(name, number) != number:
