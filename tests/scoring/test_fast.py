@@ -112,13 +112,13 @@ def test_counts_are_those_of_the_definition(
     crowded: int, long: int, batch: _Batch, order: Any
 ) -> None:
     """In any order of documents, however early one is crowded, or a name too long to keep."""
-    gold = fast.GoldNames([text for text, _, _ in batch])
-    for text, names, _ in batch:
-        gold.add(text, names)
     values = np.zeros((len(batch), _LEAK + 2))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast, "_CROWDED", crowded)
         patch.setattr(fast, "_LONG", long)
+        gold = fast.GoldNames([text for text, _, _ in batch])
+        for text, names, _ in batch:
+            gold.add(text, names)
         tally = fast.Tally(gold, values, (_LEAK, _LEAK + 1))
         for place in order.sample(range(len(batch)), len(batch)):
             tally.add(place, batch[place][2])
