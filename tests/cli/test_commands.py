@@ -200,3 +200,14 @@ def test_predictions_of_another_split_say_which(copydesk: Command, mine: Path) -
         said = done.stdout + done.stderr
         assert "is of the split test: pass --split test" in said
         assert "missing-document" not in said
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "json"])
+def test_claims_with_scores_are_shown_in_every_form(
+    copydesk: Command, tmp_path: Path, form: str
+) -> None:
+    claims = [{"text": "Tickets cost £85", "score": 0.5}]
+    (tmp_path / "scored.jsonl").write_text(json.dumps({"id": TEST, "claims": claims}) + "\n")
+    done = copydesk("score", "scored.jsonl", "--all", "--format", form)
+    assert done.returncode == 0, done.stderr
+    assert "average" in done.stdout

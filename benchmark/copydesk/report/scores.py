@@ -56,7 +56,7 @@ def sections(record: Mapping[str, Any]) -> list[Section]:
         rows = [
             _row(one)
             for one in scores["metrics"].values()
-            if one.get("gold") != 0 or one["predicted"]
+            if one.get("gold") != 0 or one.get("predicted")
         ]
         unscored = "; ".join(f"{name}: n/a ({why})" for name, why in scores["unscored"].items())
         found.append(Section(layer.capitalize(), _HEADER, tuple(rows), unscored))
@@ -99,8 +99,8 @@ def _row(score: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _count(value: float | None) -> str:
-    if value is None:
+def _count(value: float | list[float] | None) -> str:
+    if value is None or isinstance(value, list):  # average precision counts at every threshold
         return "-"
     return str(value) if isinstance(value, int) else f"{value:.1f}"
 

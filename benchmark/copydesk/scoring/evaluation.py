@@ -89,6 +89,10 @@ class Evaluation:
         return f"<Evaluation {' '.join(shown)} {render(self.signature)}>"
 
     @cached_property
+    def _gold_hash(self) -> str:
+        return self.corpus.sha256()
+
+    @cached_property
     def _sums(self) -> Array:
         return self.counts.sums()
 
@@ -174,7 +178,7 @@ class Evaluation:
             "gold": {
                 "name": self.corpus.name,
                 "version": self.corpus.version,
-                "sha256": self.corpus.sha256(),
+                "sha256": self._gold_hash,
                 "split": self.split,
                 "documents": len(self.counts.documents),
                 "clusters": len(set(self.counts.clusters)),
@@ -251,7 +255,7 @@ class Evaluation:
 
         return signature(
             version=__version__,
-            gold=f"{self.corpus.version}@{self.corpus.sha256()[:8]}",
+            gold=f"{self.corpus.version}@{self._gold_hash[:8]}",
             split=self.split,
             layer=layer,
             metric=metric,
