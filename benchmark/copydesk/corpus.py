@@ -76,11 +76,12 @@ class Corpus:
         """
         digest = hashlib.sha256()
         for item in sorted(self.select(split).documents, key=lambda item: item.id):
-            digest.update(_canonical(item))
+            digest.update(canonical_bytes(item))
         return digest.hexdigest()
 
 
-def _canonical(document: Document) -> bytes:
+def canonical_bytes(document: Document) -> bytes:
+    """Return what of a document its hash is made of: id, text hash, primary facts in any order."""
     plain = msgspec.to_builtins(primary(document.annotation))
     plain |= {"id": document.id, "sha256": text_hash(document.text)}
     encode = msgspec.json.Encoder(order="deterministic").encode
@@ -134,7 +135,7 @@ def _corpus(loaded: Loaded) -> Corpus:
     if loaded.problems:
         raise InputError(loaded.problems)
     entries = sorted(loaded.entries, key=lambda entry: (entry.split or "", entry.article.id))
-    clusters = _clusters([entry.article for entry in entries])
+    clusters = cluster_names([entry.article for entry in entries])
     documents = tuple(
         _document(entry, cluster) for entry, cluster in zip(entries, clusters, strict=True)
     )
@@ -145,7 +146,7 @@ def _document(entry: Entry, cluster: str) -> Document:
     return Document(entry.article, primary(entry.annotation), entry.split, cluster)
 
 
-def _clusters(articles: list[Article]) -> list[str]:
+def cluster_names(articles: list[Article]) -> list[str]:
     """Name each article's cluster: its outlet, joined over stories that several carry."""
     parent: dict[tuple[str, str], tuple[str, str]] = {}
 

@@ -23,6 +23,7 @@ from copydesk.records import (
     Span,
 )
 from copydesk.structure import faults, without_nulls
+from copydesk.text import has_words
 from copydesk.validate.loading import read_json
 from copydesk.validate.predictions import SPANS_PER_WORD, predictions_problems
 from copydesk.validate.rules import Where
@@ -154,14 +155,7 @@ def sound(prediction: Prediction, text: str) -> bool:
                 span.text is not None and text[start:end] != span.text
             ):
                 return False
-    # Cheaper than counting words, and never stricter than the rule that does.
-    return count <= SPANS_PER_WORD or _words_allow(count, text)
-
-
-def _words_allow(count: int, text: str) -> bool:
-    from copydesk.text import Text
-
-    return count <= len(text) // 20 or count <= SPANS_PER_WORD * max(1, len(Text(text).words[0]))
+    return count <= SPANS_PER_WORD or has_words(text, -(-count // SPANS_PER_WORD))
 
 
 def empty_prediction(document: str, layers: Iterable[Layer]) -> Prediction:

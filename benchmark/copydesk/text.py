@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 Offsets = tuple[int, int]
 Runs = tuple[tuple[int, int], ...]
@@ -135,6 +136,15 @@ class Text:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [begin for begin, _ in self.lines]
+
+
+def has_words(text: str, number: int) -> bool:
+    """Say whether a text has at least so many words, reading no further than it must.
+
+    >>> has_words("two words", 2), has_words("two words", 3)
+    (True, False)
+    """
+    return sum(1 for _ in islice(_WORD.finditer(text), number)) == number
 
 
 def merge_offsets(spans: Iterable[Offsets]) -> list[Offsets]:

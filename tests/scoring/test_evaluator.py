@@ -402,3 +402,18 @@ def test_alike_is_strict() -> None:
     alike(one, one)
     with pytest.raises(AssertionError):
         alike(one, {**one, "strict": {"value": 1.0}})
+
+
+def test_a_text_of_few_words_allows_few_spans_however_long_it_is() -> None:
+    """The quick check and the rule (`too-many-spans`) draw the same line."""
+    from copydesk import InputError, corpus_from_rows
+
+    text = "word" + " ." * 1_000
+    gold = corpus_from_rows([{"id": "x", "text": text, "claims": []}])
+    for spans, refused in ((10, False), (11, True), (50, True)):
+        answer = {"id": "x", "claims": [{"start": 0, "end": 4}] * spans}
+        if refused:
+            with pytest.raises(InputError, match="too-many-spans"):
+                Evaluator(gold).score([answer])
+        else:
+            Evaluator(gold).score([answer])

@@ -12,13 +12,13 @@ from typing import IO, cast, overload
 
 import msgspec
 
-from copydesk.corpus import Corpus, Document, _canonical, _clusters
+from copydesk.corpus import Corpus, Document, canonical_bytes, cluster_names
 from copydesk.derive import primary
 from copydesk.errors import InputError, Problem
 from copydesk.jsonl import read_records
 from copydesk.records import Annotation, Article, CorpusInfo, Row
 from copydesk.validate.documents import Entry, corpus_problems
-from copydesk.validate.loading import Loaded, _checked, _entry, in_order
+from copydesk.validate.loading import Loaded, checked, entry_of, in_order
 from copydesk.validate.rules import Where
 
 _Facts = tuple[Article, Annotation, str | None]
@@ -127,7 +127,7 @@ class SpooledCorpus(Corpus):
         names = [one.id for one in documents]
         digest = hashlib.sha256()
         for place in sorted(range(len(names)), key=names.__getitem__):
-            digest.update(_canonical(documents[place]))
+            digest.update(canonical_bytes(documents[place]))
         return digest.hexdigest()
 
 
@@ -148,8 +148,8 @@ def spool_corpus(path: str | os.PathLike[str]) -> SpooledCorpus:
 
     def entries() -> Iterator[Entry]:
         for number, row in read_records(name, Row, problems):
-            entry = _entry(row, Where(name, number))
-            problems.extend(_checked(Loaded(info, [entry]), check=False).problems)
+            entry = entry_of(row, Where(name, number))
+            problems.extend(checked(Loaded(info, [entry]), check=False).problems)
             article = entry.article
             keys.append((entry.split or "", article.id))
             outlet = shared.setdefault(article.outlet, article.outlet)
@@ -161,7 +161,7 @@ def spool_corpus(path: str | os.PathLike[str]) -> SpooledCorpus:
     if problems:
         raise InputError(in_order(problems))
     order = array("i", sorted(range(len(keys)), key=keys.__getitem__))
-    spool.finish(order, _clusters(homes))
+    spool.finish(order, cluster_names(homes))
     return SpooledCorpus(info, spool)  # type: ignore[arg-type]
 
 

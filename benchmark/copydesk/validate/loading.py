@@ -90,7 +90,7 @@ def load(path: str | os.PathLike[str], check: bool = True) -> Loaded:
     """Read a corpus folder or a corpus file; without `check` only hashes and offsets."""
     path = Path(path)
     loaded = _load_folder(path) if path.is_dir() else _load_file(path)
-    return _checked(loaded, check)
+    return checked(loaded, check)
 
 
 def load_rows(rows: Iterable[Mapping[str, Any]], name: str, version: str) -> Loaded:
@@ -102,8 +102,8 @@ def load_rows(rows: Iterable[Mapping[str, Any]], name: str, version: str) -> Loa
         loaded.problems.extend(where.problem(fault) for fault in found)
         if not found:
             row = msgspec.convert(without_nulls(plain), Row)
-            loaded.entries.append(_entry(row, where))
-    return _checked(loaded, check=True)
+            loaded.entries.append(entry_of(row, where))
+    return checked(loaded, check=True)
 
 
 def in_order(problems: Iterable[Problem], private: bool = False) -> list[Problem]:
@@ -125,7 +125,8 @@ def in_order(problems: Iterable[Problem], private: bool = False) -> list[Problem
     return ordered
 
 
-def _checked(loaded: Loaded, check: bool) -> Loaded:
+def checked(loaded: Loaded, check: bool) -> Loaded:
+    """Collect what is wrong with a corpus; `check` applies the rules for gold as well."""
     found = loaded.problems
     for entry in loaded.entries:
         text = entry.article.text or ""
@@ -140,7 +141,8 @@ def _checked(loaded: Loaded, check: bool) -> Loaded:
     return loaded
 
 
-def _entry(row: Row, where: Where) -> Entry:
+def entry_of(row: Row, where: Where) -> Entry:
+    """Return a row of a corpus file as the article and the gold that it holds."""
     article = Article(**{name: getattr(row, name) for name in _ARTICLE_FIELDS})
     layers = {name: getattr(row, name) for name in _LAYERS}
     digest = row.sha256 or text_hash(row.text)
@@ -151,7 +153,7 @@ def _load_file(path: Path) -> Loaded:
     name = path.name.removesuffix(".gz").removesuffix(".jsonl") or path.name
     loaded = Loaded(CorpusInfo(name=name, version="0"))
     for number, row in read_records(path, Row, loaded.problems):
-        loaded.entries.append(_entry(row, Where(str(path), number)))
+        loaded.entries.append(entry_of(row, Where(str(path), number)))
     return loaded
 
 
