@@ -101,6 +101,8 @@ def test_smallest_around() -> None:
         ("[k|[s1|Ada] [q1|said] [c1|it rained]].", "1"),  # words of cue and source do not count
         ("[k|Then [s1|Ada] [q1|said] [c1|it rained]].", None),
         ("[k|[c1|Rain], [s1|she] [q1|said], [c1|fell]].", "1"),
+        ("[k|[c1|Rain], [q1|said] [s1|Ada], the clerk, [c1|fell]].", "1"),  # nor of the gap
+        ("[c1|Rain], [q1|said] [s1|Ada], [k|a clerk], [c1|fell].", None),  # an aside of the article
         ("[s1|A] [q1|says] [c1|[s2|B] [q2|says] [c2|[k|it rains]]].", "2"),  # the smallest
         ("[s1|A] [q1|says] [c1|[k|[s2|B] [q2|says] [c2|it rains]]].", "2"),
         ("[s1|[k|Ada]] [q1|said] [c1|it rained].", None),  # nothing is left of the claim

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from copydesk.labels import QuoteType
 from copydesk.records import Annotation
-from copydesk.text import Offsets, Runs, Text, shared, size, without
+from copydesk.text import Offsets, Runs, Text, merge_offsets, shared, size, without
 
 #: Words that join a content clause to its cue; they say nothing of how it is quoted.
 _JOINING = frozenset({"that", "to"})
@@ -68,12 +69,14 @@ def claimant(
     """Return the key of the smallest attribution whose content contains a claim, or None.
 
     `attributions` are (key, word set of content, word set of cue and source). A claim may be
-    interrupted by its cue: the words of cue and source do not count.
+    interrupted by its cue: the words of cue and source do not count, nor does anything else that
+    stands between two parts of the content ("A," said Lee, the engineer, "B").
     """
     runs = text.word_set([claim])
     around = []
     for place, (key, content, frame) in enumerate(attributions):
-        rest = without(runs, frame)
+        gaps = [(end, start) for (_, end), (start, _) in pairwise(content)]
+        rest = without(runs, merge_offsets((*frame, *gaps)))
         if rest and shared(rest, content) == size(rest):
             around.append((size(content), place, key))
     return min(around)[2] if around else None

@@ -370,6 +370,16 @@ class Stated(NamedTuple):
     claimant: Said | None
 
 
+def _between(own: frozenset[Any], content: frozenset[Any]) -> set[Any]:
+    """What of a claim stands between two parts of a content."""
+
+    def place(one: Any) -> tuple[bool, int]:
+        return (True, one[1]) if isinstance(one, tuple) else (False, one)
+
+    first, last = min(map(place, content)), max(map(place, content))
+    return {one for one in own - content if first < place(one) < last}
+
+
 def _stated(gold: Document, items: Sequence[Any] | None, said: Sequence[Said]) -> list[Stated]:
     found = []
     for one in items or ():
@@ -377,7 +387,8 @@ def _stated(gold: Document, items: Sequence[Any] | None, said: Sequence[Said]) -
         around = [
             (len(item.content), item.place, number)
             for number, item in enumerate(said)
-            if (rest := own - item.cue - item.source) and rest <= item.content
+            if (rest := own - item.cue - item.source - _between(own, item.content))
+            and rest <= item.content
         ]
         score = getattr(one, "score", None)
         found.append(
