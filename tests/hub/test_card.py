@@ -13,6 +13,8 @@ from copydesk.hub import publish
 from copydesk.hub.features import CONFIGS, card_features, columns_of
 from copydesk.hub.front_matter import HOME
 from copydesk.labels import LAYERS
+from copydesk.markdown import escape
+from copydesk.profile import SLICES, profile
 
 from . import made
 
@@ -168,3 +170,27 @@ def test_an_installed_corpus_names_what_is_withheld(tmp_path: Path) -> None:
     _, page = card(tmp_path / "d", corpus)
     assert "1 article of the corpus is left out" in page
     assert "`far-away`" in page
+
+
+def test_counts_slices_and_look_alikes_are_those_of_the_profile(
+    project: Corpus, tmp_path: Path
+) -> None:
+    _, page = card(tmp_path / "d", project)
+    found = profile(project)
+    for key in ("size", "attributions", "categories"):
+        one = found.table(key)
+        assert f"### {one.title}\n" in page
+        for cells in one.cells():
+            assert f"| {' | '.join([escape(cell) for cell in cells])} |" in page
+    columns = dict(zip(found.table("slices").rows, found.table("slices").cells(), strict=True))
+    for each in SLICES:
+        assert f"| {each.name} | " in page
+        assert f"{each.source} | {' | '.join(columns[each.name][1:])} |" in page
+    assert "| capitals for emphasis | " in page
+
+
+def test_slices_too_small_to_compare_on_are_a_limit(tmp_path: Path) -> None:
+    _, page = card(tmp_path / "d", made.corpus())
+    assert "nested attribution (0)" in page
+    _, page = card(tmp_path / "e", made.corpus([made.astral()]))
+    assert "too few to compare" not in page

@@ -36,7 +36,7 @@ def test_what_is_returned(tmp_path: Path) -> None:
     assert done.documents == {"train": 2, "test": 2}
     assert done.left_out == ()
     assert done.files == tuple(sorted(contents(folder)))
-    assert len(done.files) == 2 + 5 * 2
+    assert len(done.files) == 3 + 5 * 2
 
 
 def test_the_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:

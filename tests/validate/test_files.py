@@ -12,6 +12,7 @@ import pytest
 
 from copydesk import jsonl
 from copydesk.validate import RULES, validate_path
+from copydesk.validate.checksums import write_checksums
 from copydesk.validate.rules import text_hash
 
 from .sample import ARTICLE, CARD, INFO, TEXT, Files, found, gold, predicted, write
@@ -67,6 +68,21 @@ def second(files: Files, split: str, **article: Any) -> Path:
     record = {"id": "second", "sha256": text_hash("Nothing."), **empty}
     (files.corpus / "annotations" / split).mkdir(exist_ok=True)
     write(files.corpus / "annotations" / split / "second.json", record)
+    return files.corpus
+
+
+def worded(files: Files, text: str, **article: Any) -> Path:
+    """Add a second article with a text of its own, by another outlet."""
+    second(files, "test", outlet="Other Post", **article)
+    (files.corpus / "seeds" / "second.txt").write_bytes(text.encode("utf-8"))
+    place = files.corpus / "annotations" / "test" / "second.json"
+    write(place, json.loads(place.read_text()) | {"sha256": text_hash(text)})
+    return files.corpus
+
+
+def unlisted(files: Files) -> Path:
+    write_checksums(files.corpus)
+    (files.corpus / "annotations" / "GUIDELINES.md").write_text("Rules.")
     return files.corpus
 
 
@@ -155,6 +171,17 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("carriage-return", "", carriage_return),
     ("document-repeated", "id", repeated),
     ("outlet-in-two-splits", "outlet", lambda files: second(files, "train")),
+    (
+        "story-in-two-splits",
+        "story",
+        lambda files: (
+            put("article", json.dumps(ARTICLE | {"story": "bridge"}))(files),
+            second(files, "train", story="bridge", outlet="Other Post"),
+        )[1],
+    ),
+    ("near-duplicate", "text", lambda files: worded(files, " ".join(TEXT.split()[7:15]))),
+    ("shared-paragraph", "text", lambda files: worded(files, TEXT.splitlines()[2])),
+    ("manifest", "", unlisted),
     ("file-name", "id", rename),
     ("no-text", "id", remove("text")),
     ("no-record", "", unpaired),
@@ -189,7 +216,11 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("label", "labels.PER", put("card", CARD.replace("core:PER", "PER"))),
 ]
 #: What the same change cannot but break as well.
-ALSO = {"no-record": {"file-name", "no-text"}, "too-many": {"missing-field"}}
+ALSO = {
+    "no-record": {"file-name", "no-text"},
+    "too-many": {"missing-field"},
+    "shared-paragraph": {"near-duplicate"},
+}
 
 
 @pytest.mark.parametrize(("code", "where", "change"), FILES)

@@ -44,7 +44,15 @@ def main() -> None:
     """Run the command line; a user's mistake ends in a message, never in a traceback."""
     # The scorer's matrix products are small: threads would only spin beside them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from copydesk.cli import corpus, leaderboard, mistakes, running, scoring  # noqa: F401
+    from copydesk.cli import (  # noqa: F401
+        convert,
+        corpus,
+        leaderboard,
+        mistakes,
+        profiling,
+        running,
+        scoring,
+    )
 
     try:
         app()

@@ -1,4 +1,4 @@
-"""`validate` and `publish`."""
+"""`validate`, `manifest` and `publish`."""
 
 from __future__ import annotations
 
@@ -107,20 +107,60 @@ def _fixed(path: Path, gold: Path | None) -> Path:
 
 
 @app.command()
+def manifest(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Corpus folder.", show_default=False)
+    ] = Path(),
+) -> None:
+    """Write `annotations/MANIFEST.sha256`: each text, record and gold file with its hash.
+
+    A corpus with problems is not signed off: they are printed instead. `copydesk validate` and
+    `sha256sum -c annotations/MANIFEST.sha256` check the files against it.
+
+    **Examples**
+    - `copydesk manifest .`
+    """
+    from copydesk.corpus import read_corpus
+    from copydesk.validate.checksums import write_checksums
+
+    read_corpus(folder)
+    typer.echo(str(write_checksums(folder)))
+
+
+@app.command()
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the dataset.")],
     gold: GoldOption = None,
     only_open: Annotated[
         bool, typer.Option("--only-open", help="Leave out texts that may not be passed on.")
     ] = False,
+    repo: Annotated[
+        str | None,
+        typer.Option(
+            "--push",
+            metavar="REPO",
+            help="Then upload it to this dataset of the Hub (`namespace/name`), and tag it.",
+        ),
+    ] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="Make a new dataset of the Hub private.")
+    ] = False,
 ) -> None:
-    """Write the corpus as a Hugging Face dataset: Parquet files and a card.
+    """Write the corpus as a Hugging Face dataset: Parquet files, a card and Croissant metadata.
 
     **Examples**
     - `copydesk publish dataset/ --only-open`
+
+    - `copydesk publish dataset/ --only-open --push me/copydesk`
     """
     from copydesk.corpus import read_corpus
     from copydesk.hub import publish as write
 
     published = write(read_corpus(gold), folder, only_open=only_open)
     typer.echo(str(published.folder))
+    if repo is not None:
+        from copydesk.hub import push
+
+        pushed = push(published, repo, private=private)
+        say(f"pushed as {pushed.commit[:12]}, tag {pushed.tag}")
+        typer.echo(pushed.url)

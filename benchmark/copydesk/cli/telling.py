@@ -52,9 +52,10 @@ def progress_bar(system: str) -> Iterator[Callable[[Progress], None] | None]:
 def tell(report: RunReport) -> None:
     """Say how a run went, and why articles failed."""
     resumed = f", {report.resumed} of them stored before" if report.resumed else ""
+    again = f", {count(report.retried, 'passing failure')} tried again" if report.retried else ""
     kept = f", {report.cached} from the cache" if report.cached else ""
     say(
-        f"{report.predictions}: {count(report.articles, 'article')}{resumed}{kept}, "
+        f"{report.predictions}: {count(report.articles, 'article')}{resumed}{again}{kept}, "
         f"{report.failures} failed, {report.seconds:.1f} s"
     )
     for article, reason in report.first_failures:
@@ -70,7 +71,15 @@ def tell(report: RunReport) -> None:
             "does the system cut its input?"
         )
     if machine := report.reasons.get("infrastructure"):
-        say(f"  {machine} failures are the machine's or the network's, not the system's")
+        say(
+            f"  {count(machine, 'failure')} of the machine or the network, not of the system: "
+            "--resume tries again"
+        )
+    if report.wall_because:
+        what = "answers over a network" if report.wall_because == "network" else "uses a GPU"
+        fresh = report.articles - report.resumed - report.cached
+        speed = f"{fresh / max(report.seconds, 1e-9):.2g} articles per second by the wall clock"
+        say(f"  {speed}, start included: the system {what}")
     open_to = [kind for kind, held in report.isolation.items() if held == "none"]
     if open_to:
         say(f"  not isolated: nothing kept the system from {' and '.join(open_to)}")

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
 
 from copydesk.corpus import Corpus, Document
+from copydesk.hub.citation import citation
+from copydesk.hub.counts import count_sections, thin_slices
 from copydesk.hub.features import CONFIGS, columns_of
 from copydesk.hub.fields import field_tables
-from copydesk.hub.front_matter import HOME, OWN, front_matter, title
+from copydesk.hub.front_matter import OWN, front_matter, title
 from copydesk.hub.tables import DataFile
 from copydesk.labels import LAYERS
 from copydesk.markdown import escape, table
+from copydesk.profile.quotas import LARGE_SLICE
 
 #: Fewer clusters than this make intervals unreliable (the scoring protocol).
 FEW_CLUSTERS = 30
 
 _GUIDELINES = (
     "How a span is cut and which label it gets: `annotations/GUIDELINES.md` in the project's "
-    "repository.\n\n"
+    "repository. Where texts and annotation come from: `annotations/DATASHEET.md` there.\n\n"
 )
 
 
@@ -64,7 +66,8 @@ def render_card(
         ),
         canary=_canary(corpus),
         limits="".join(f"- {limit}\n" for limit in _limits(corpus, hashes)),
-        citation=_citation(corpus, hashes),
+        citation=citation(corpus, hashes),
+        counts=count_sections(corpus),
     )
 
 
@@ -164,6 +167,12 @@ def _limits(corpus: Corpus, splits: Iterable[str]) -> Iterator[str]:
                 "intervals and tests of differences are unreliable, and no ranking should rest "
                 "on them."
             )
+    thin = thin_slices(corpus)
+    if thin:
+        yield (
+            f"In `test`, these slices have fewer than {LARGE_SLICE} cases, too few to compare "
+            f"systems on: {', '.join(thin)}."
+        )
     languages = sorted({item.article.language or "unknown" for item in corpus.documents})
     genres = sorted({item.article.genre for item in corpus.documents if item.article.genre})
     kinds = f", genres: {', '.join(map(escape, genres))}" if genres else ""
@@ -187,26 +196,6 @@ def _limits(corpus: Corpus, splits: Iterable[str]) -> Iterator[str]:
     )
     yield "Boilerplate is marked in extracted text; the pages' HTML is not part of the dataset."
     yield "The gold is public, `test` too: a good score may come from having seen it."
-
-
-def _citation(corpus: Corpus, hashes: Mapping[str, str]) -> str:
-    own = corpus.name == OWN
-    key = re.sub(r"\W+", "", corpus.name) or "corpus"
-    prints = ", ".join(f"{split} {digest[:12]}" for split, digest in hashes.items())
-    fields = {
-        **({"author": "{CopyDesk maintainers}"} if own else {}),
-        "title": f"{_bibtex(title(corpus))}: news articles with entities, attributions, claims "
-        "and boilerplate",
-        "version": _bibtex(corpus.version),
-        **({"url": HOME} if own else {}),
-        "note": f"Gold, by SHA-256: {prints}",
-    }
-    inside = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{key},\n{inside}}}"
-
-
-def _bibtex(text: str) -> str:
-    return re.sub(r"[\\{}`]", "", text)
 
 
 __all__ = ["FEW_CLUSTERS", "render_card"]

@@ -9,6 +9,8 @@ from pathlib import Path
 from copydesk.corpus import Corpus
 from copydesk.errors import InputError, Problem
 from copydesk.hub.card import render_card
+from copydesk.hub.citation import citation
+from copydesk.hub.croissant import CROISSANT, croissant
 from copydesk.hub.folder import Manifest, files_in, replacing, write_manifest
 from copydesk.hub.tables import write_tables
 from copydesk.labels import SPLITS
@@ -18,7 +20,8 @@ from copydesk.labels import SPLITS
 class Published:
     """What was published: where, the documents of each split, and every file of the folder.
 
-    `left_out` are the ids of articles whose text may not be passed on (or is not installed).
+    `left_out` are the ids of articles whose text may not be passed on (or is not installed);
+    `closed` those that may not be passed on and are there all the same.
     """
 
     folder: Path
@@ -27,12 +30,13 @@ class Published:
     documents: dict[str, int]
     left_out: tuple[str, ...]
     files: tuple[str, ...]
+    closed: tuple[str, ...] = ()
 
 
 def publish(
     corpus: Corpus, folder: str | os.PathLike[str], *, only_open: bool = False
 ) -> Published:
-    """Write a corpus as a Hugging Face dataset folder: Parquet files and a card.
+    """Write a corpus as a Hugging Face dataset folder: Parquet files, a card and Croissant.
 
     The folder appears whole or not at all; one published earlier is replaced, with all its
     files. The same corpus gives the same bytes (with the same pyarrow).
@@ -62,6 +66,8 @@ def publish(
         )
         card = render_card(edition, data, hashes, left_out)
         (scratch / "README.md").write_text(card, encoding="utf-8", newline="\n")
+        about = croissant(edition, data, files_in(scratch), citation(edition, hashes))
+        (scratch / CROISSANT).write_text(about, encoding="utf-8", newline="\n")
         manifest = Manifest(
             name=corpus.name,
             version=corpus.version,
@@ -72,7 +78,8 @@ def publish(
         )
         write_manifest(scratch, manifest)
         files = tuple(files_in(scratch))
-    return Published(Path(folder), corpus.name, corpus.version, splits, left_out, files)
+    closed = tuple(item.id for item in edition.documents if item.article.open is False)
+    return Published(Path(folder), corpus.name, corpus.version, splits, left_out, files, closed)
 
 
 def _check_publishable(corpus: Corpus) -> None:

@@ -19,6 +19,7 @@ from copydesk.structure import Fault, faults, without_nulls
 from copydesk.validate.documents import ARTICLE, COMPLETE, Entry, corpus_problems
 from copydesk.validate.gold import GROUND, Gold, spans_agree
 from copydesk.validate.layers import LAYERS
+from copydesk.validate.leaks import copy_problems, story_problems
 from copydesk.validate.positions import placed
 from copydesk.validate.rules import Where, broken, text_hash
 
@@ -137,6 +138,9 @@ def checked(loaded: Loaded, check: bool) -> Loaded:
         if loaded.info.complete:
             found += (entry.annotation_at.problem(fault) for fault in broken(COMPLETE, entry))
     found += corpus_problems(loaded.entries)
+    found += story_problems(loaded.entries)
+    if check and loaded.info.complete:
+        found += copy_problems(loaded.entries)
     loaded.problems = in_order(found, loaded.info.private)
     return loaded
 

@@ -14,6 +14,7 @@ from copydesk.jsonl import read_lines, read_records
 from copydesk.records import Annotation, Article, CorpusInfo, Prediction
 from copydesk.resources import data_root
 from copydesk.structure import parse
+from copydesk.validate.checksums import checksum_problems
 from copydesk.validate.documents import ARTICLE
 from copydesk.validate.loading import (
     Loaded,
@@ -100,6 +101,7 @@ class _Checker:
             self._system(path)
         elif (path / "annotations").is_dir() or (path / "seeds").is_dir():
             self._corpus(load(path))
+            self.problems += checksum_problems(path)
         elif systems := sorted(card.parent for card in path.glob(f"*/{CARD}")):
             for folder in systems:
                 self._system(folder)

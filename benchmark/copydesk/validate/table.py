@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from copydesk.validate.checksums import LISTED
 from copydesk.validate.documents import ARTICLE, COMPLETE, CORPUS, FOLDER
 from copydesk.validate.gold import GROUND
 from copydesk.validate.layers import LAYERS
+from copydesk.validate.leaks import LEAKS
 from copydesk.validate.predictions import PREDICTION, PREDICTIONS
 from copydesk.validate.rules import READING, Rule
 from copydesk.validate.systems import SYSTEM
@@ -17,7 +19,9 @@ _ALL: tuple[tuple[Rule[Any], ...], ...] = (
     GROUND,
     LAYERS,
     CORPUS,
+    LEAKS,
     FOLDER,
+    (LISTED,),
     COMPLETE,
     PREDICTION,
     PREDICTIONS,
