@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +22,20 @@ settings.load_profile("ci" if os.environ.get("CI") else "search")
 ROOT = Path(__file__).resolve().parent.parent
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def small_gold(folder: Path) -> None:
+    """Write a corpus of three articles, one a split, whose facts tests may know by heart."""
+    for split, name in (
+        ("train", "000_5d3843279f2ec046"),
+        ("validation", "001_0fa9d40731d86030"),
+        ("test", "002_a43c84f8abe44c9a"),
+    ):
+        for part in (f"seeds/{name}.txt", f"seeds/{name}.json", f"annotations/{split}/{name}.json"):
+            (folder / part).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / part, folder / part)
+    card = json.loads((ROOT / "annotations" / "corpus.json").read_bytes())
+    (folder / "annotations" / "corpus.json").write_text(json.dumps({**card, "complete": False}))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from copydesk import read_corpus
 from copydesk.jsonl import write_lines
 from copydesk.labels import LAYERS
 from copydesk.predictions import as_prediction
-from tests.conftest import ROOT, Command
+from tests.conftest import ROOT, Command, small_gold
 
 TEST = "002_a43c84f8abe44c9a"
 LINE = f'{{"id": "{TEST}", "entities": [{{"text": "Blackpool", "label": "GPE"}}]}}\n'
@@ -18,13 +18,15 @@ LINE = f'{{"id": "{TEST}", "entities": [{{"text": "Blackpool", "label": "GPE"}}]
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
+    """Predictions for the only test article of `gold/`, a corpus of three."""
+    small_gold(tmp_path / "gold")
     path = tmp_path / "mine.jsonl"
     path.write_text(LINE)
     return path
 
 
 def test_score_json_holds_what_the_issue_of_a_score_needs(copydesk: Command, mine: Path) -> None:
-    done = copydesk("score", "mine.jsonl", "--format", "json")
+    done = copydesk("score", "mine.jsonl", "--gold", "gold", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     record = json.loads(done.stdout)
     headline = record["layers"]["entities"]["headline"]
@@ -38,8 +40,8 @@ def test_score_json_holds_what_the_issue_of_a_score_needs(copydesk: Command, min
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_every_number_shown_is_in_the_json(copydesk: Command, mine: Path, form: str) -> None:
-    shown = copydesk("score", "mine.jsonl", "--all", "--format", form).stdout
-    record = json.loads(copydesk("score", "mine.jsonl", "--format", "json").stdout)
+    shown = copydesk("score", "mine.jsonl", "--gold", "gold", "--all", "--format", form).stdout
+    record = json.loads(copydesk("score", "mine.jsonl", "--gold", "gold", "--format", "json").stdout)
     for name, score in record["layers"]["entities"]["metrics"].items():
         if score["gold"] or score["predicted"]:
             assert name in shown.replace("\\", "")
@@ -57,7 +59,7 @@ def test_gold_against_itself_is_perfect(copydesk: Command) -> None:
     ("floor", "code"), [("entities=.01", 0), ("entities=.99", 1), ("claims=.1", 1), ("x=.1", 2)]
 )
 def test_fail_under(copydesk: Command, mine: Path, floor: str, code: int) -> None:
-    done = copydesk("score", "mine.jsonl", "--fail-under", floor)
+    done = copydesk("score", "mine.jsonl", "--gold", "gold", "--fail-under", floor)
     assert done.returncode == code
     assert floor.partition("=")[0] in (done.stderr or floor)
     assert "Traceback" not in done.stderr
@@ -94,20 +96,23 @@ def test_wrong_input_names_file_line_and_mend(
 
 
 def test_missing_documents_are_an_error_unless_allowed(copydesk: Command, mine: Path) -> None:
-    assert copydesk("score", "mine.jsonl", "--split", "all").returncode == 2
-    done = copydesk("score", "mine.jsonl", "--split", "all", "--allow-missing", "--format", "json")
+    assert copydesk("score", "mine.jsonl", "--gold", "gold", "--split", "all").returncode == 2
+    done = copydesk(
+        *("score", "mine.jsonl", "--gold", "gold", "--split", "all"),
+        *("--allow-missing", "--format", "json"),
+    )
     record = json.loads(done.stdout)
     assert record["missing"] == ["000_5d3843279f2ec046", "001_0fa9d40731d86030"]
     assert record["coverage"] == pytest.approx(1 / 3)
     assert record["layers"]["entities"]["headline"]["gold"] == 81
 
 
-def test_errors_add_up_to_the_headline(copydesk: Command, tmp_path: Path) -> None:
-    done = copydesk("run", "rules", "--out", "rules.jsonl")
+def test_errors_add_up_to_the_headline(copydesk: Command, mine: Path) -> None:
+    done = copydesk("run", "rules", "--gold", "gold", "--out", "rules.jsonl")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "rules.jsonl\n"
-    record = json.loads(copydesk("score", "rules.jsonl", "--format", "json").stdout)
-    found = json.loads(copydesk("errors", "rules.jsonl", "--format", "json").stdout)
+    record = json.loads(copydesk("score", "rules.jsonl", "--gold", "gold", "--format", "json").stdout)
+    found = json.loads(copydesk("errors", "rules.jsonl", "--gold", "gold", "--format", "json").stdout)
     assert {one["kind"] for one in found} == {"missed", "spurious", "mispaired"}
     for layer in ("entities", "claims", "boilerplate"):
         score = record["layers"][layer]["headline"]
@@ -118,17 +123,17 @@ def test_errors_add_up_to_the_headline(copydesk: Command, tmp_path: Path) -> Non
 
 
 def test_errors_show_the_place(copydesk: Command, mine: Path) -> None:
-    shown = copydesk("errors", "mine.jsonl", "--layer", "entities", "--limit", "0").stdout
+    shown = copydesk("errors", "mine.jsonl", "--gold", "gold", "--layer", "entities", "--limit", "0").stdout
     assert "PERSON 'Shaz Pruett'" in shown
     assert "By ⟦Shaz Pruett⟧, Consumer Editor" in shown
 
 
-def test_run_refuses_to_overwrite_and_resumes(copydesk: Command) -> None:
-    assert copydesk("run", "nothing").returncode == 0
-    again = copydesk("run", "nothing")
+def test_run_refuses_to_overwrite_and_resumes(copydesk: Command, mine: Path) -> None:
+    assert copydesk("run", "nothing", "--gold", "gold").returncode == 0
+    again = copydesk("run", "nothing", "--gold", "gold")
     assert again.returncode == 2
     assert "overwrite" in again.stderr
-    assert copydesk("run", "nothing", "--resume").returncode == 0
+    assert copydesk("run", "nothing", "--gold", "gold", "--resume").returncode == 0
 
 
 def test_an_unknown_system_is_a_message(copydesk: Command) -> None:
@@ -150,10 +155,6 @@ def test_scores_are_the_same_from_a_corpus_file(copydesk: Command, tmp_path: Pat
 
 
 def test_private_gold_is_not_printed(copydesk: Command, tmp_path: Path, mine: Path) -> None:
-    import shutil
-
-    for name in ("annotations", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / "gold" / name)
     card = tmp_path / "gold" / "annotations" / "corpus.json"
     card.write_text(json.dumps({**json.loads(card.read_text()), "private": True}))
     done = copydesk("errors", "mine.jsonl", "--gold", "gold")
@@ -168,8 +169,10 @@ def test_help_has_examples(copydesk: Command) -> None:
         assert f"copydesk {command}" in done.stdout, command
 
 
-def test_fix_writes_offsets_in_code_points(copydesk: Command, tmp_path: Path) -> None:
-    document = read_corpus().select("test").documents[0]
+def test_fix_writes_offsets_in_code_points(
+    copydesk: Command, tmp_path: Path, mine: Path
+) -> None:
+    (document,) = read_corpus(tmp_path / "gold").select("test").documents
     right = as_prediction(document.annotation)
     assert "£" in document.text, "only text beyond ASCII tells bytes from code points"
 
@@ -180,15 +183,15 @@ def test_fix_writes_offsets_in_code_points(copydesk: Command, tmp_path: Path) ->
     plain = json.loads(to_json(right))["entities"]
     line = {"id": document.id, "entities": [in_bytes(one) for one in plain]}
     (tmp_path / "bytes.jsonl").write_text(json.dumps(line) + "\n")
-    refused = copydesk("score", "bytes.jsonl")
+    refused = copydesk("score", "bytes.jsonl", "--gold", "gold")
     assert refused.returncode == 2
     assert "UTF-8" in refused.stderr
     assert "validate --fix" in refused.stderr
-    fixed = copydesk("validate", "bytes.jsonl", "--fix")
+    fixed = copydesk("validate", "bytes.jsonl", "--gold", "gold", "--fix")
     assert fixed.returncode == 0, fixed.stdout + fixed.stderr
-    scored = copydesk("score", "bytes.fixed.jsonl", "--format", "json")
+    scored = copydesk("score", "bytes.fixed.jsonl", "--gold", "gold", "--format", "json")
     assert json.loads(scored.stdout)["layers"]["entities"]["headline"]["value"] == 1
-    again = copydesk("validate", "bytes.fixed.jsonl", "--fix")
+    again = copydesk("validate", "bytes.fixed.jsonl", "--gold", "gold", "--fix")
     assert again.returncode == 2
     assert "nothing to fix" in again.stderr
 
@@ -204,10 +207,10 @@ def test_predictions_of_another_split_say_which(copydesk: Command, mine: Path) -
 
 @pytest.mark.parametrize("form", ["table", "markdown", "latex", "json"])
 def test_claims_with_scores_are_shown_in_every_form(
-    copydesk: Command, tmp_path: Path, form: str
+    copydesk: Command, tmp_path: Path, mine: Path, form: str
 ) -> None:
     claims = [{"text": "Tickets cost £85", "score": 0.5}]
     (tmp_path / "scored.jsonl").write_text(json.dumps({"id": TEST, "claims": claims}) + "\n")
-    done = copydesk("score", "scored.jsonl", "--all", "--format", form)
+    done = copydesk("score", "scored.jsonl", "--gold", "gold", "--all", "--format", form)
     assert done.returncode == 0, done.stderr
     assert "average" in done.stdout
