@@ -27,8 +27,10 @@ check: $(VENV)/.ready  ## lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-timing: $(VENV)/.ready  ## measure the scorer as ratios within one run; rewrite all tables of docs/scoring.md
-	$(BIN)/python -m pytest tests/timing -m timing -n 0 -p no:randomly
+timing: $(VENV)/.ready  ## time every baseline and the scorer, compare with the stored run, redraw charts and tables
+	mkdir -p runs/timing
+	$(BIN)/python -m pytest tests/timing -m timing -n 0 -p no:randomly --benchmark-json=runs/timing/benchmark.json
+	$(BIN)/python -m tests.timing.compare
 	$(BIN)/python -m tests.scoring.tables
 
 board: $(VENV)/.ready  ## rewrite LEADERBOARD.md from the committed result files

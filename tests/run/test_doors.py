@@ -10,7 +10,7 @@ import pytest
 from copydesk.errors import CopyDeskError, InputError
 from copydesk.run import embedded, open_system, run
 
-from .conftest import CARD, Articles, MakeSystem, read
+from .conftest import CARD, Articles, MakeSystem, noting, read
 
 PYTHON_COMMAND = """\
 import json, os, sys
@@ -26,7 +26,16 @@ for line in sys.stdin:
 COMMAND_FAULTS = {
     "pass": "",
     "sys.exit(3)": "exception: ValueError: the command ended without an answer (status 3)",
-    "os.kill(os.getpid(), 9)": "exception: ValueError: the command ended without an answer",
+    "os.kill(os.getpid(), 9)": (
+        "exception: ValueError: the command ended without an answer (SIGKILL)"
+    ),
+    "os.close(1); import time; time.sleep(60)": (
+        "exception: ValueError: the command ended without an answer "
+        "(it closed its output and ran on)"
+    ),
+    "raise KeyError('x')": (
+        "exception: ValueError: the command ended without an answer (status 1): KeyError: 'x'"
+    ),
     "print('hello', flush=True)": "exception: ValueError: the command's line is not JSON",
     "print('[]', flush=True)": "exception: ValueError: the command's line is not a JSON object",
     'print(\'{"id": "a3", "entities": []}\', flush=True)': (
@@ -39,7 +48,14 @@ COMMAND_FAULTS = {
         "exception: ValueError: the command's line is not JSON (NaN"
     ),
     'print(\'{"id": "a2"}\', flush=True); continue': "invalid: entities: the card declares it",
-    "import time; time.sleep(60)": "timeout: no answer within 1 s",
+    "import time; time.sleep(60)": (
+        "timeout: no answer within 1 s: the command has read the article and printed nothing: "
+        "does it flush its standard output?"
+    ),
+    "import time; os.write(1, b'{'); time.sleep(60)": (
+        "timeout: no answer within 1 s: the command has printed no whole line: "
+        "does it end its lines?"
+    ),
     "os.write(1, b'\\xff\\xfe\\n')": "exception: ValueError: the command's line is not JSON",
 }
 
@@ -58,6 +74,85 @@ def test_a_folder_with_a_command(fault: str, tmp_path: Path) -> None:
     assert report.failures == (1 if reason else 0), report
     assert lines[2].get("failure", "").startswith(reason)
     assert all("entities" in line for number, line in enumerate(lines) if number != 2)
+
+
+ANSWER = """\
+    answer = json.dumps({"id": article["id"], "entities": []}) + "\\n"
+    if "bad" in article["text"]:
+        TWICE
+    os.write(1, answer.encode())
+"""
+# How a program answers the bad article twice -> what is said of that article, "" for nothing.
+TWICE = {
+    "answer *= 2": 'exception: ValueError: the command printed more than one line: \'{\\"id\\": ',
+    "answer += 'done\\n'": "exception: ValueError: the command printed more than one line: 'done",
+    "os.write(1, answer.encode()); time.sleep(.1)": "",
+}
+
+
+@pytest.mark.parametrize("how", TWICE)
+def test_an_answer_too_many_costs_no_other_article(how: str, tmp_path: Path) -> None:
+    """Where the second comes too late to be noticed at once, it is thrown away."""
+    log = tmp_path / "log"
+    script = tmp_path / "extract.py"
+    script.write_text(
+        f"import json, os, sys, time\nopen({str(log)!r}, 'a').write('started ')\n"
+        "for line in sys.stdin:\n    article = json.loads(line)\n" + ANSWER.replace("TWICE", how)
+    )
+    folder = tmp_path / "sys"
+    folder.mkdir()
+    script.rename(folder / "extract.py")
+    (folder / "system.toml").write_text(CARD + 'command = ["python", "extract.py"]\n')
+    out = tmp_path / "p.jsonl"
+    run(noting(folder), Articles(5), out, timeout=10)
+    lines = read(out)
+    assert [line["id"] for line in lines] == ["a0", "a1", "a2", "a3", "a4"]
+    assert [line.get("failure") for line in lines if line["id"] != "a2"] == [None] * 4
+    said = TWICE[how].replace("\\", "")
+    assert lines[2].get("failure", "").startswith(said)
+    assert bool(lines[2].get("failure")) == bool(said)
+    assert log.read_text() == "started " * 2, "what has gone wrong is started anew"
+
+
+def test_a_wrong_id_is_told_at_once(tmp_path: Path) -> None:
+    """A program that repeats an earlier id is not waited for."""
+    script = tmp_path / "extract.py"
+    script.write_text(
+        "import json, sys\nfor line in sys.stdin:\n"
+        "    print(json.dumps({'id': 'a0', 'entities': []}), flush=True)\n"
+    )
+    folder = tmp_path / "sys"
+    folder.mkdir()
+    script.rename(folder / "extract.py")
+    (folder / "system.toml").write_text(CARD + 'command = ["python", "extract.py"]\n')
+    report = run(folder, Articles(3), tmp_path / "p.jsonl", timeout=20)
+    reason = "exception: ValueError: the command answered for 'a0'"
+    assert report.first_failures == (("a1", reason), ("a2", reason))
+    assert report.seconds < 15
+
+
+# What a program says on standard error before it ends -> what is quoted of it.
+LAST_WORDS = {
+    "": "",
+    "one\\ntwo\\n": ": two",
+    "Traceback:\\n  File x\\nKeyError: 'x'\\n\\n": ": KeyError: 'x'",
+    "x.js:3\\nError: no model\\n    at y\\n\\nNode.js v20\\n": ": Error: no model ... Node.js v20",
+    "\\x1b[31mred\\x1b[0m\\r \\x07bell\\u202e\\n": ": red ?bell?",
+    "x" * 9000: ": " + "x" * 200,
+}
+
+
+@pytest.mark.parametrize("said", LAST_WORDS)
+def test_a_command_is_quoted_in_one_harmless_line(said: str, tmp_path: Path) -> None:
+    script = tmp_path / "extract.py"
+    script.write_text(
+        "import sys\nfor line in sys.stdin:\n    if 'warm-up' in line:\n"
+        '        print(\'{"id": "copydesk-warm-up", "entities": []}\', flush=True)\n'
+        f'    else:\n        sys.stderr.write("{said}")\n        sys.exit(3)\n'
+    )
+    report = run(f"cmd:python {script}", Articles(1), tmp_path / "p.jsonl")
+    reason = "exception: ValueError: the command ended without an answer (status 3)"
+    assert report.first_failures == (("a0", reason + LAST_WORDS[said]),)
 
 
 def test_cmd_with_a_shell_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

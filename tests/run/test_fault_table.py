@@ -31,6 +31,7 @@ class Fault(NamedTuple):
     where_not: str = ""
 
 
+GOOD = "{'entities': [{'start': 0, 'end': 4, 'label': 'ORG'}]}"
 FRAME = "b'\\0\\0\\0\\x10{\"ready\": false}'"
 
 PYTHON = (
@@ -86,10 +87,14 @@ COMMAND = (
     Fault("another article's id", 'print(\'{"id": "other", "entities": []}\')'),
     Fault("NaN score", 'print(\'{"id": "%s", "entities": NaN}\' % article[\'id\'])'),
     Fault("spoofed protocol", "print('{\"ready\": true}')"),
+    Fault(
+        "answer printed twice",
+        f"print(*[json.dumps({{'id': article['id'], **{GOOD}}})] * 2, sep='\\n')",
+    ),
     Fault("exit without an answer", "os._exit(3)"),
+    Fault("uncaught exception", "raise KeyError('name')"),
     Fault("hang", "time.sleep(60)"),
 )
-GOOD = "{'entities': [{'start': 0, 'end': 4, 'label': 'ORG'}]}"
 
 
 def source(faults: tuple[Fault, ...], places: dict[str, str]) -> str:

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from copydesk.errors import InputError
-from copydesk.run import read_record, record_path, run
+from copydesk.run import Launch, read_record, record_path, run
 
 from .conftest import Articles, MakeSystem, noting
 from .test_faults import OK, gone
@@ -245,3 +246,105 @@ def test_articles_must_be_iterable_twice(make_system: MakeSystem, tmp_path: Path
     twice = [*Articles(2), *Articles(1)]
     with pytest.raises(InputError, match="two articles have the id 'a0'"):
         run(make_system(OK), twice, tmp_path / "p.jsonl")
+
+
+# Notes each call; the network is down for articles with a 3 in their id while there is a file.
+FLAKY = """\
+open(LOG, 'a').write(article['id'] + ' ')
+if 'bad' in text: raise ValueError('no')
+if '3' in article['id'] and os.path.exists(DOWN): raise ConnectionError('down')
+"""
+FLAKY_BATCH = """
+class Batches:
+    def extract_batch(self, articles):
+        return [self.one(article) for article in articles]
+    def one(self, article):
+        text = article['text']
+        BODY
+"""
+GOOD = "return {'entities': [{'start': 0, 'end': len(text) // 2, 'label': 'ORG'}]}"
+
+
+@pytest.fixture
+def flaky(make_system: MakeSystem, tmp_path: Path) -> Callable[..., Launch]:
+    """Make a system that asks the network, with the files `log` and `down` beside its folder."""
+
+    def make(*, batched: bool = False) -> Launch:
+        top = f"LOG, DOWN = {str(tmp_path / 'log')!r}, {str(tmp_path / 'down')!r}\n"
+        body = FLAKY + GOOD
+        if batched:
+            inner = body.replace("raise ", "return ").replace("\n", "\n" + " " * 8)
+            top += FLAKY_BATCH.replace("BODY", inner)
+        system = make_system(body, top=top, card="network = true\n")
+        if batched:
+            code = (system / "system.py").read_text().replace("return Tiny()", "return Batches()")
+            (system / "system.py").write_text(code)
+        return noting(system)
+
+    return make
+
+
+@pytest.mark.parametrize("batched", [False, True])
+@pytest.mark.parametrize("isolate", [False, True])
+def test_failures_of_the_network_are_tried_again(
+    batched: bool, isolate: bool, flaky: Callable[..., Launch], tmp_path: Path
+) -> None:
+    system, log, down = flaky(batched=batched), tmp_path / "log", tmp_path / "down"
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "p.jsonl"
+    kept = tmp_path / "p.kept.jsonl"
+    run(system, Articles(40), whole, batch_size=8)
+    down.touch()
+    report = run(system, Articles(40), out, batch_size=8, isolate=isolate)
+    assert report.reasons == {"exception": 1, "infrastructure": 13}
+    first = out.read_bytes()
+    log.write_text("")
+    again = run(system, Articles(40), out, batch_size=8, resume=True, isolate=isolate)
+    assert (again.retried, again.resumed, again.failures) == (13, 27, 14)
+    assert again.reasons == {"infrastructure": 13}
+    wanted = [f"a{n}" for n in range(40) if "3" in str(n)]
+    assert log.read_text().split() == wanted
+    assert out.read_bytes() == first
+    down.unlink()
+    log.write_text("")
+    last = run(system, Articles(40), out, batch_size=8, resume=True, isolate=isolate)
+    assert log.read_text().split() == wanted
+    assert (last.retried, last.resumed, last.failures) == (13, 27, 1)
+    assert out.read_bytes() == whole.read_bytes()
+    assert not kept.exists()
+    record = read_record(out)
+    assert record is not None
+    assert (record.finished, record.failures) == (True, 1)
+    log.write_text("")
+    assert run(system, Articles(40), out, batch_size=8, resume=True).retried == 0
+    assert log.read_text() == "", "a system's own failure is not tried again"
+
+
+@pytest.mark.parametrize("batched", [False, True])
+def test_a_retry_that_is_killed_goes_on(
+    batched: bool, flaky: Callable[..., Launch], tmp_path: Path
+) -> None:
+    """Wherever the file is cut off while articles are tried again, nothing stored is lost."""
+    system, log, down = flaky(batched=batched), tmp_path / "log", tmp_path / "down"
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "p.jsonl"
+    kept = tmp_path / "p.kept.jsonl"
+    run(system, Articles(20), whole, batch_size=8)
+    down.touch()
+    run(system, Articles(20), out, batch_size=8)
+    broken = out.read_bytes().splitlines(keepends=True)[:16]  # two batches, then killed
+    down.unlink()
+    mended = whole.read_bytes().splitlines(keepends=True)
+    for done in (0, 3, 4, 9, 13, 14, 15, 16):
+        kept.write_bytes(b"".join(broken))
+        out.write_bytes(b"".join(mended[:done]) + mended[done][:20])
+        log.write_text("")
+        report = run(system, Articles(20), out, batch_size=8, resume=True)
+        wanted = [n for n in (3, 13) if n >= done] + list(range(16, 20))
+        assert log.read_text().split() == [f"a{n}" for n in wanted]
+        assert out.read_bytes() == whole.read_bytes()
+        assert report.resumed == 20 - len(wanted)
+        assert report.failures == 1
+        assert not kept.exists()
+    kept.write_bytes(b"".join(broken))
+    run(system, Articles(20), out, batch_size=8, overwrite=True)
+    assert out.read_bytes() == whole.read_bytes()
+    assert not kept.exists()

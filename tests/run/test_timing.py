@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 import copydesk.run.timing as timing_module
 from copydesk.errors import CopyDeskError
 from copydesk.records import Article
-from copydesk.run import calibration, clocks, run, time_system
+from copydesk.run import calibration, clocks, devices, run, time_system
 from copydesk.run.calibration import CHECKSUM, generated_text, lap
 from copydesk.run.warmup import WARM_UP
 
@@ -31,7 +32,7 @@ def burn(seconds):
 @pytest.fixture(autouse=True)
 def few_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not go on until there is enough to measure well."""
-    monkeypatch.setattr(timing_module, "ENOUGH_CPU_SECONDS", 0.0)
+    monkeypatch.setattr(timing_module, "ENOUGH_SECONDS", 0.0)
 
 
 def test_phases_are_told_apart(make_system: MakeSystem) -> None:
@@ -163,16 +164,97 @@ def test_imports_inside_the_timed_section_are_named(make_system: MakeSystem) -> 
     assert time_system(make_system(OK), Articles(2), repeats=1).late_imports == ()
 
 
-def test_batches(make_system: MakeSystem) -> None:
-    system = make_system(
-        top="class B:\n    def extract_batch(self, articles):\n"
-        "        return [{'entities': []} for _ in articles]\n"
-    )
+BATCHED = """
+class B:
+    def extract_batch(self, articles):
+        open(LOG, 'a').write(f"{len(articles)} ")
+        burn(.02 + .01 * len(articles))
+        return [{'entities': []} for _ in articles]
+"""
+
+
+def test_a_system_that_takes_batches_is_timed_one_by_one_too(
+    make_system: MakeSystem, tmp_path: Path
+) -> None:
+    system = make_system(top=f"LOG = {str(tmp_path / 'log')!r}\n{BURN}{BATCHED}")
     code = (system / "system.py").read_text().replace("return Tiny()", "return B()")
     (system / "system.py").write_text(code)
-    timing = time_system(system, Articles(7), repeats=1, batch_size=3)
-    assert timing.takes == "batch"
-    assert timing.articles == 7
+    timing = time_system(noting(system), Articles(7), repeats=2, batch_size=3)
+    assert (timing.takes, timing.articles, timing.batch_size) == ("batch", 7, 3)
+    assert [one.batch_size for one in timing.processes] == [3, 3, 1, 1]
+    alone, together = timing.throughput["1"], timing.throughput["3"]
+    assert alone.processes == together.processes == 2
+    assert alone.articles_per_cpu_second
+    assert together.articles_per_cpu_second == timing.articles_per_cpu_second
+    assert 1.2 < timing.articles_per_cpu_second / alone.articles_per_cpu_second < 2.0
+    assert alone.ratio
+    assert timing.ratio == together.ratio
+    assert alone.ratio > together.ratio
+    assert alone.predictions_sha256 == together.predictions_sha256
+    told = Counter((tmp_path / "log").read_text().split())
+    assert told == {"3": 2 * 3, "1": 2 * 2 + 2 * 9}, "warm-up: 1 and 3, or 1 and 1"
+
+
+def test_a_system_that_takes_articles_is_the_same_at_every_batch_size(
+    make_system: MakeSystem,
+) -> None:
+    timing = time_system(make_system(OK), Articles(3), repeats=1)
+    assert timing.throughput["1"] == timing.throughput["32"]
+    assert len(timing.processes) == 1
+
+
+def test_a_system_with_a_network_is_timed_by_the_wall_clock(make_system: MakeSystem) -> None:
+    system = make_system(f"time.sleep(.02)\n{OK}", card="network = true\n")
+    timing = time_system(system, Articles(5))
+    assert (timing.contract, timing.clock, timing.clock_because) == (2, "wall", "network")
+    assert 25 < timing.articles_per_wall_second <= 50
+    assert timing.articles_per_cpu_second is None
+    assert timing.cpu_seconds_per_1000_characters is None
+    assert timing.ratio is None
+    assert not timing.coarse
+    assert len(timing.processes) == 1, "once, where each answer may be paid for"
+    assert len(time_system(system, Articles(5), repeats=2).processes) == 2
+
+
+GPU = {
+    "a device file": "held = open('/dev/full')",
+    "a child's": (
+        "import subprocess; held = subprocess.Popen(['sleep', '9'], stdin=open('/dev/full'))"
+    ),
+    "what PyTorch says": "import torch",
+    "PyTorch on the CPU": "import torch; torch.cuda.is_initialized = lambda: False",
+    "none": "pass",
+}
+TORCH = """\
+class cuda:
+    is_initialized = staticmethod(lambda: True)
+class backends:
+    class mps:
+        is_available = staticmethod(lambda: False)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc to see it in")
+@pytest.mark.parametrize("how", GPU)
+def test_a_gpu_is_seen(
+    how: str, make_system: MakeSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(devices, "DEVICES", re.compile("/dev/full"))
+    system = make_system(f"time.sleep(.01)\n{OK}", top=GPU[how])
+    (system / "torch.py").write_text(TORCH)
+    timing = time_system(system, Articles(3), repeats=1)
+    report = run(system, Articles(3), tmp_path / "p.jsonl")
+    seen = how not in ("none", "PyTorch on the CPU")
+    assert (timing.clock, timing.clock_because) == (("wall", "gpu") if seen else ("cpu", ""))
+    assert report.wall_because == ("gpu" if seen else "")
+    assert (timing.ratio is None) == seen
+
+
+def test_names_of_devices() -> None:
+    for name in ("nvidia0", "kfd", "dri/renderD128", "dxg", "accel/accel0", "neuron3"):
+        assert devices.DEVICES.fullmatch(f"/dev/{name}"), name
+    for name in ("nvidiactl", "nvidia-uvm", "null", "dri/card0"):
+        assert not devices.DEVICES.fullmatch(f"/dev/{name}"), name
 
 
 def test_calibration_computes_the_same_everywhere() -> None:
@@ -198,10 +280,6 @@ def test_the_warm_up_article_is_in_no_corpus(tmp_path: Path) -> None:
         assert not {line for line in WARM_UP.text.split("\n") if len(line) > 40} & set(
             text.split("\n")
         )
-
-
-def test_doctests() -> None:
-    assert doctest.testmod(timing_module).failed == 0
 
 
 def test_the_environment_names_nobody() -> None:

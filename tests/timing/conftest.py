@@ -1,4 +1,4 @@
-"""What is measured is kept, and at the end written to `runs/timing` and into the docs."""
+"""What is measured is kept, and at the end written to `runs/timing`, into docs and charts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from copydesk.run.timing import calibrate
+
 from . import made, report
+from .compare import figure_of
 
 _PACKAGES = ("copydesk", "msgspec", "numpy", "orjson", "nervaluate", "seqeval")
 
@@ -50,12 +53,24 @@ def measured(root: Path) -> Iterator[dict[str, Any]]:
         "machine": platform.machine(),
         "packages": {name: version(name) for name in _PACKAGES},
     }
-    # A part of the measurements must not pass for, or overwrite, the whole.
-    name = "scorer.json" if found.keys() >= report.ALL else "scorer-part.json"
-    target = root / "runs" / "timing" / name
+    target = report.json_path(root, found)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(found, indent=1) + "\n")
     report.write(found, root)
+
+
+@pytest.fixture
+def figure(measured: dict[str, Any]) -> Iterator[Callable[[str, float], None]]:
+    """Take CPU seconds by name, to be compared from run to run in calibration units.
+
+    The calibration workload is run before and after what the test measures.
+    """
+    units = [calibrate() for _ in range(3)]
+    seconds: dict[str, float] = {}
+    yield seconds.__setitem__
+    units += [calibrate() for _ in range(3)]
+    for name, spent in seconds.items():
+        measured.setdefault("figures", {})[name] = figure_of(spent / min(units), units)
 
 
 def least(rounds: int, *works: Callable[[], Any]) -> list[float]:

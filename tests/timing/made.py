@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from copydesk.records import Article
+from copydesk.run.warmup import WARM_UP
+
 _SYLLABLES = (
     "an bel cor dan el far gor han is jon kal lor mar nor os pel qui ros sal tor un vel wil"
 )
@@ -108,6 +111,18 @@ def _document(
         elif draw < 0.96:
             theirs.append((start - 2, end, label))
     return "".join(parts), ours, theirs
+
+
+def news(count: int, seed: int = 11) -> Iterator[Article]:
+    """Yield articles of real sentences: paragraphs of the warm-up article in ever new orders.
+
+    Our own words, so that figures do not move when the corpus grows.
+    """
+    rng = random.Random(seed)
+    paragraphs = [part for part in (WARM_UP.text or "").split("\n\n") if part]
+    for number in range(count):
+        parts = [*rng.sample(paragraphs, len(paragraphs) - 2), f"This was report {number}."]
+        yield Article(id=f"news-{number:03d}", text="\n\n".join(parts) + "\n")
 
 
 def articles(

@@ -1,7 +1,8 @@
 """The scorer against `orjson.loads` and the field's scorers: ratios within one run.
 
 Only what issue and docs promise is asserted, with the noise of a shared machine in mind; the
-figures themselves stand in `runs/timing/scorer.json` and in `docs/scoring.md`.
+figures themselves stand in `runs/timing/timing.json` and in `docs/scoring.md`. What has several
+rounds is a `figure`, which is compared from run to run.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from .conftest import Files, child, least
 
 pytestmark = pytest.mark.timing
 Measured = dict[str, Any]
+Figure = Callable[[str, float], None]
 
 SIZES = (30_000, 300_000, 3_000_000)
 
@@ -44,7 +46,11 @@ def _loads(files: Files) -> Callable[[], None]:
 
 @pytest.mark.parametrize("spans", SIZES[:2])
 def test_names(
-    spans: int, files: Callable[[int], Files], measured: Measured, benchmark: Any
+    spans: int,
+    files: Callable[[int], Files],
+    measured: Measured,
+    figure: Figure,
+    benchmark: Any,
 ) -> None:
     """Everything `Evaluator.score` does: read, check, normalise, all metrics of the layer."""
     own = files(spans)
@@ -58,13 +64,14 @@ def test_names(
         found[name] = least(2, lambda run=run, peer=peer: run(peer))[0]
     logging.disable(logging.NOTSET)
     measured.setdefault("names", {})[str(spans)] = found
+    figure(f"scorer: {spans:,} names", score)
     benchmark.extra_info.update(found, ratio=score / loads)
     benchmark.pedantic(evaluator.score, (own.predictions,), rounds=3)
     assert score < 4.5 * loads
 
 
 def test_names_in_bounded_memory(
-    files: Callable[[int], Files], measured: Measured, root: Path
+    files: Callable[[int], Files], measured: Measured, figure: Figure, root: Path
 ) -> None:
     """3,000,000 spans, each scorer in a process of its own; gold stays on disk."""
     spans = SIZES[2]
@@ -83,10 +90,11 @@ def test_names_in_bounded_memory(
         memory[name] = max(one["megabytes"] for one in said)
     measured.setdefault("names", {})[str(spans)] = found
     measured["memory"] = memory
+    figure(f"scorer: {spans:,} names", found["copydesk"])
     assert memory["copydesk"] < 300
 
 
-def test_attributions(tmp_path: Path, measured: Measured) -> None:
+def test_attributions(tmp_path: Path, measured: Measured, figure: Figure) -> None:
     """All metrics of the layer, 24 attributions a document."""
     rows = list(made.articles(150))
     path = tmp_path / "said.jsonl"
@@ -99,6 +107,8 @@ def test_attributions(tmp_path: Path, measured: Measured) -> None:
     compared, scored = least(
         9, lambda: [evaluator.compare(one) for one in read], lambda: evaluator.score(path)
     )
+    figure(f"scorer: {count:,} attributions compared", compared)
+    figure(f"scorer: {count:,} attributions read and compared", scored)
     measured["attributions"] = {
         "compared a second": count / compared,
         "read from a file and compared a second": count / scored,
@@ -106,7 +116,7 @@ def test_attributions(tmp_path: Path, measured: Measured) -> None:
     assert count / compared > 10_000
 
 
-def test_a_split_of_70_articles(tmp_path: Path, measured: Measured) -> None:
+def test_a_split_of_70_articles(tmp_path: Path, measured: Measured, figure: Figure) -> None:
     """`copydesk score` in all four layers, interpreter included."""
     rows = list(made.articles(70))
     gold, said = tmp_path / "gold.jsonl", tmp_path / "said.jsonl"
@@ -124,13 +134,14 @@ def test_a_split_of_70_articles(tmp_path: Path, measured: Measured) -> None:
             - before.children_user
             - before.children_system
         )
+    figure("scorer: `copydesk score`, 70 articles", min(seconds))
     measured["70 articles"] = {
         "seconds": min(seconds),
         "words": sum(len(one["text"].split()) for one in rows) / len(rows),
     }
 
 
-def test_bootstrap(measured: Measured) -> None:
+def test_bootstrap(measured: Measured, figure: Figure) -> None:
     """10,000 resamples over 1,000 clusters and 32 columns."""
     clusters = np.random.default_rng(0).integers(0, 9, (1000, 32)).astype(np.float64)
     draw = least(3, lambda: bootstrap_weights.__wrapped__(1000))[0]
@@ -139,6 +150,7 @@ def test_bootstrap(measured: Measured) -> None:
         "weights": draw,
         "sums": least(5, lambda: bootstrap_sums(weights, clusters))[0],
     }
+    figure("scorer: 10,000 resamples", measured["bootstrap"]["sums"])
 
 
 def test_hostile_input(tmp_path: Path, measured: Measured) -> None:

@@ -5,12 +5,13 @@
 
 from copydesk.run.doors import embedded, open_system
 from copydesk.run.environment import environment
+from copydesk.run.figures import Throughput, Timing
 from copydesk.run.infrastructure import InfrastructureError
 from copydesk.run.journal import RunRecord, read_record, record_path
 from copydesk.run.launch import Launch, hash_folder
 from copydesk.run.runner import run
 from copydesk.run.tally import Progress, RunReport
-from copydesk.run.timing import Timing, time_system
+from copydesk.run.timing import time_system
 
 __all__ = [
     "InfrastructureError",
@@ -18,6 +19,7 @@ __all__ = [
     "Progress",
     "RunRecord",
     "RunReport",
+    "Throughput",
     "Timing",
     "embedded",
     "environment",

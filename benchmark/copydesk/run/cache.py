@@ -67,8 +67,15 @@ class Cache:
                     self._entries[entry.key] = [msgspec.Raw(bytes(p)) for p in entry.predictions]
 
     def filled(self, tasks: Iterable[Task]) -> Iterator[Task]:
-        """Yield the tasks in their order, those whose predictions are kept finished already."""
+        """Yield the tasks in their order, those whose predictions are kept finished already.
+
+        A task that comes finished is none of the cache's.
+        """
         for task in tasks:
+            if task.finished:
+                self._waiting.append((task.articles, True))
+                yield task
+                continue
             units = [[one] for one in task.articles] if self._alone else [task.articles]
             found = [(unit, self._find(unit)) for unit in units]
             for kept, group in groupby(found, lambda pair: bool(pair[1])):

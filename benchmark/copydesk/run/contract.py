@@ -215,7 +215,7 @@ class _Trial:
         try:
             reply = worker.receive(deadline or time.monotonic() + self._timeout)
         except TimeoutError:
-            return f"timeout: no answer within {self._timeout:g} s"
+            return worker.timed_out(self._timeout)
         if reply is None:
             worker.end(GRACE_SECONDS)
             return worker.how_it_ended()

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from copydesk.errors import CopyDeskError
 
+#: The kind of failure that is the machine's or the network's: tried again when a run is resumed.
+INFRASTRUCTURE = "infrastructure"
+
 
 class InfrastructureError(CopyDeskError):
     """The machine would not do its part: no process, no room on the disk, no interpreter.

@@ -20,8 +20,9 @@ from typing import Any
 import msgspec
 
 from copydesk.errors import InputError, Problem
-from copydesk.records import Article, Prediction, Record, System
+from copydesk.records import Article, Record, System
 from copydesk.run.infrastructure import not_written
+from copydesk.run.stored import Stored, kept_path, take_stock
 
 #: Seconds between two forced writes to the disk. A killed process loses nothing either way; a
 #: machine that loses power loses this much.
@@ -142,46 +143,29 @@ class Journal:
     def clear(self) -> None:
         """Forget everything stored, and the record."""
         record_path(self.path).unlink(missing_ok=True)
+        kept_path(self.path).unlink(missing_ok=True)
         self._cut(0)
 
-    def resume(self, articles: Iterable[Article], total: int, multiple: int) -> tuple[int, int]:
-        """Return how many of the `total` articles are stored, and how many of those failed.
+    def resume(self, articles: Iterable[Article], total: int, multiple: int) -> Stored:
+        """Return what is stored of the `total` articles, and make ready to go on.
 
         What follows the last whole line is cut off, and so are lines beyond the last multiple
-        of `multiple` where articles are missing: a batch is stored when all of it is.
+        of `multiple` where articles are missing: a batch is stored when all of it is. Failures
+        of the machine or the network are not taken for stored: the file is cut off before the
+        first of them, and all lines are kept beside it.
         Raises InputError if a line is not a prediction for the article in its place.
         """
-        stored = failures = end = 0
-        whole = (0, 0, 0)
-        expected = iter(articles)
-        with open(os.dup(self._file), "rb") as lines:
-            lines.seek(0)
-            for line in lines:
-                if not line.endswith(b"\n"):
-                    break
-                failures += self._failed(line, stored + 1, next(expected, None))
-                stored, end = stored + 1, end + len(line)
-                if stored % multiple == 0 or stored == total:
-                    whole = (stored, failures, end)
-        self._cut(whole[2])
-        return whole[:2]
+        own, end = take_stock(self.path, articles, total, multiple)
+        self._cut(end)
+        return own
+
+    def forget_kept(self) -> None:
+        """Remove what was kept beside the file, once it is whole."""
+        kept_path(self.path).unlink(missing_ok=True)
 
     def _cut(self, size: int) -> None:
         os.ftruncate(self._file, size)
         self._end = size
-
-    def _failed(self, line: bytes, number: int, article: Article | None) -> bool:
-        """Whether a stored line holds a failure; InputError if it is not for `article`."""
-        mend = f"delete {self.path} and run again without resuming"
-        try:
-            prediction = msgspec.json.decode(line, type=Prediction)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise InputError(_problem(self.path, str(error), mend, number)) from None
-        if article is None or article.id != prediction.id:
-            expected = repr(article.id) if article else "no further article"
-            what = f"is for {prediction.id!r}, the corpus has {expected} in this place"
-            raise InputError(_problem(self.path, what, mend, number))
-        return prediction.failure is not None
 
     def append(self, lines: bytes) -> None:
         """Write whole lines after the last; force them to the disk every `SYNC_SECONDS`.

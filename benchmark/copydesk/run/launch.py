@@ -58,6 +58,7 @@ class Launch:
     be asked for. `environment` is added to the worker's own. `readable` are files and folders of
     the system's that would be hidden with the checkout they lie in (those that `path` and
     `config` name need no mention), `writable` folders that it may write in beside its own.
+    `timed` overrules `config` when the system is timed: answers kept earlier are not used then.
     """
 
     card: System
@@ -69,6 +70,7 @@ class Launch:
     environment: Mapping[str, str] = field(default_factory=dict)
     readable: tuple[str, ...] = ()
     writable: tuple[str, ...] = ()
+    timed: Mapping[str, Any] = field(default_factory=dict)
 
     def command(self, *descriptors: int) -> list[str]:
         """Return the worker's command line: safe module path, nothing written beside sources."""
@@ -114,7 +116,7 @@ def hash_folder(folder: Path) -> str:
     """
     return hash_parts(
         part
-        for file in sorted(_files(folder))
+        for file in sorted(system_files(folder))
         for part in (file.relative_to(folder).as_posix().encode(), _digest(file))
     )
 
@@ -132,7 +134,8 @@ def _digest(file: Path) -> bytes:
         return hashlib.file_digest(stream, "sha256").digest()
 
 
-def _files(folder: Path) -> Iterable[Path]:
+def system_files(folder: Path) -> Iterable[Path]:
+    """Yield the files that make a system what it is, as `hash_folder` takes them."""
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__" and name[0] != "."]
         top = Path(root) == folder

@@ -14,10 +14,12 @@ from copydesk.run.check import RefusedError, check
 from copydesk.run.family import PROCESSES, Watch, family
 from copydesk.run.infrastructure import InfrastructureError
 from copydesk.run.launch import Launch
+from copydesk.run.order import Order
 from copydesk.run.process import Worker
 from copydesk.run.replies import Reply
 from copydesk.run.starting import cannot_start, start_worker
 from copydesk.run.tasks import Limits, Task
+from copydesk.run.usage import added, gpu_of, spent
 
 #: Starts that may fail in a row before a run gives up; the first one of all may not fail.
 STARTS = 3
@@ -37,10 +39,13 @@ _TICK = 0.05
 
 @dataclass(eq=False)
 class _Slot:
+    """A worker and what it has before it; `accounts` counts requests that it has not closed."""
+
     worker: Worker
     deadline: float
     came_up: bool = False
     loaded: bool = False
+    accounts: int = 0
     tasks: deque[Task] = field(default_factory=deque)
 
 
@@ -49,7 +54,8 @@ class Pool:
 
     `takes` is "article" or "batch": whether the articles of a task are answered one by one
     or together. `extract_ns` sums the CPU time of the system's calls. `isolation` says what
-    holds the workers in: how they are kept from files and from the network.
+    holds the workers in: how they are kept from files and from the network. `gpu` is the GPU
+    that one of them has been seen to use, once it has ended, "" if none has.
     """
 
     def __init__(self, launch: Launch, limits: Limits, size: int) -> None:
@@ -60,8 +66,7 @@ class Pool:
         """
         self._launch, self._limits, self._size = launch, limits, size
         self._slots: list[_Slot] = []
-        self._retry: deque[Task] = deque()
-        self._order: deque[Task] = deque()
+        self._order = Order((), 0)
         self._failed_starts = STARTS - 1
         self._selector = selectors.DefaultSelector()
         self._calm = False
@@ -69,6 +74,7 @@ class Pool:
         self.isolation = {"files": "none", "network": "none"}
         self.takes = "article"
         self.extract_ns = 0
+        self.gpu = ""
         self._spent: dict[str, float] = {}
         self.restarts = -1
         self.layers: tuple[str, ...] = tuple(launch.card.layers)
@@ -91,12 +97,13 @@ class Pool:
         """What the system says it has spent so far, added up over its workers."""
         total = self._spent
         for slot in self._slots:
-            total = _added(total, slot.worker.spent())
+            total = added(total, spent(slot.worker.scratch))
         return total
 
     def close(self) -> None:
         """End every worker; one that is idle is given time to end by itself."""
         for slot in self._slots:
+            self._see_gpu(slot)
             slot.worker.end(0.0 if slot.tasks or not slot.loaded else GRACE_SECONDS)
         self._slots.clear()
         self._selector.close()
@@ -106,38 +113,32 @@ class Pool:
 
         Raises CopyDeskError if the system cannot be started any more.
         """
-        source = iter(tasks)
+        self._order = Order(tasks, WINDOW * self._size)
         while True:
-            self._hand_out(source)
-            if not self._order:
+            self._hand_out()
+            if self._order.first is None:
+                self._hear_out()
                 return
-            if not self._order[0].finished:
+            if not self._order.first.finished:
                 self._turn()
-            yield from self._ready()
+            yield from self._order.ready(whole=self.takes == "batch")
 
-    def _hand_out(self, source: Iterator[Task]) -> None:
+    def _hear_out(self) -> None:
+        """Take the accounts that follow the last answers."""
+        until = time.monotonic() + GRACE_SECONDS
+        while any(slot.accounts > 0 for slot in self._slots) and time.monotonic() < until:
+            self._turn()
+
+    def _hand_out(self) -> None:
         """Give every worker as much as it may have before it."""
         while len(self._slots) < self._size or any(len(s.tasks) < AHEAD for s in self._slots):
-            task = self._next(source)
+            task = self._order.next()
             if task is None:
                 return
             slot = min(self._slots, key=lambda slot: len(slot.tasks), default=None)
             if slot is None or (slot.tasks and len(self._slots) < self._size):
                 slot = self._start()
             self._give(slot, task)
-
-    def _next(self, source: Iterator[Task]) -> Task | None:
-        """Return the next task to hand out; one that is finished already only takes its place."""
-        if self._retry:
-            return self._retry.popleft()
-        while len(self._order) < WINDOW * self._size:
-            task = next(source, None)
-            if task is None:
-                return None
-            self._order.append(task)
-            if not task.finished:
-                return task
-        return None
 
     def _give(self, slot: _Slot, task: Task) -> None:
         slot.tasks.append(task)
@@ -148,6 +149,7 @@ class Pool:
         articles = [{"id": article.id, "text": article.text} for article in task.left]
         for part in [[article] for article in articles] if task.alone else [articles]:
             slot.worker.ask(do="extract", articles=part, batch_size=len(part), timed=False)
+            slot.accounts += 1
         if slot.tasks[0] is task:
             self._wind(slot)
 
@@ -158,17 +160,11 @@ class Pool:
             seconds *= len(slot.tasks[0].left)
         slot.deadline = time.monotonic() + seconds
 
-    def _ready(self) -> Iterator[list[Prediction]]:
-        while self._order:
-            task = self._order[0]
-            if self.takes == "article" or task.finished:
-                fresh = task.predictions[task.given :]
-                task.given = len(task.predictions)
-                if fresh:
-                    yield fresh
-            if not task.finished:
-                return
-            self._order.popleft()
+    def _see_gpu(self, slot: _Slot) -> None:
+        """Notice a GPU that a worker uses, before it ends."""
+        worker = slot.worker
+        if slot.loaded and not self.gpu and not worker.has_ended():
+            self.gpu = gpu_of(worker.pid, worker.scratch)
 
     def _start(self) -> _Slot:
         limits = self._limits
@@ -214,7 +210,7 @@ class Pool:
                 if slot in self._slots:
                     self._lost(slot, "")
             elif now >= slot.deadline and (slot.tasks or not slot.loaded):
-                self._lost(slot, f"timeout: no answer within {self._limits.timeout:g} s")
+                self._lost(slot, slot.worker.timed_out(self._limits.timeout))
         if self._watch.alarm():
             for slot in list(self._slots):
                 if len(family(slot.worker.pid, slot.worker.scratch)) >= PROCESSES:
@@ -234,7 +230,9 @@ class Pool:
             if not slot.loaded:
                 self._loading(slot, reply)
             elif reply.done:
+                slot.accounts -= 1
                 self.extract_ns += reply.cpu
+                self.gpu = self.gpu or reply.gpu
             elif slot.tasks and (len(reply.prediction) or reply.failure is not None):
                 self._take(slot, reply)
             else:
@@ -279,7 +277,8 @@ class Pool:
         self._selector.unregister(worker.replies)
         if worker.errors in self._selector.get_map():
             self._selector.unregister(worker.errors)
-        self._spent = _added(self._spent, worker.spent())
+        self._spent = added(self._spent, spent(worker.scratch))
+        self._see_gpu(slot)
         worker.end(0.0 if reason else GRACE_SECONDS)
         killed = not reason and worker.was_killed
         reason = reason or worker.how_it_ended()
@@ -289,22 +288,5 @@ class Pool:
                 said = cannot_start(self._launch, reason, worker.last_words)
                 raise CopyDeskError(said) if slot.came_up else InfrastructureError(said)
         elif slot.tasks:
-            self._blame(slot.tasks[0], reason, killed=killed)
-        self._retry.extendleft(task for task in reversed(slot.tasks) if not task.finished)
-
-    def _blame(self, task: Task, reason: str, *, killed: bool) -> None:
-        """Count the article at work as failed, or find out which one of a batch it is.
-
-        A worker that was killed may have been killed by somebody, or because others took the
-        memory: what it was at is tried once more, and blamed if that ends in the same way.
-        """
-        if killed and task.killed != len(task.predictions):
-            task.killed = len(task.predictions)
-        elif self.takes == "batch" and not task.alone and len(task.left) > 1:
-            task.alone, task.killed = True, None
-        else:
-            task.predictions.append(Prediction(task.left[0].id, failure=reason))
-
-
-def _added(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
-    return {key: one.get(key, 0) + other.get(key, 0) for key in sorted({*one, *other})}
+            slot.tasks[0].blame(reason, killed=killed, whole=self.takes == "batch")
+        self._order.put_back(slot.tasks)

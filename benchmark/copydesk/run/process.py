@@ -1,11 +1,10 @@
-"""The parent's handle on one worker: start, frames out and in, end, what it used."""
+"""The parent's handle on one worker: start, frames out and in, end."""
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
 import os
-import re
 import resource
 import selectors
 import shutil
@@ -23,13 +22,9 @@ import msgspec
 from copydesk.run.family import end_family
 from copydesk.run.isolation import restrictions
 from copydesk.run.launch import Launch
-from copydesk.run.replies import Replies, Reply
-
-_PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
+from copydesk.run.replies import Replies, Reply, harmless
 
 STDERR_KEPT = 4096
-#: What a system that pays for its answers keeps the sums of, in its working folder.
-USAGE_FILE = "usage.json"
 _CHUNK = 1 << 16
 _PIPE_SIZE = 1 << 18
 
@@ -60,6 +55,7 @@ class Worker:
         self._stderr = bytearray()
         self._arrived: list[Reply] = []
         self._ended = False
+        self._waiting = ""
         self.last_read = 0
         self.usage: resource.struct_rusage | None = None
         self.status: int | None = None
@@ -99,6 +95,7 @@ class Worker:
             module=launch.module,
             path=launch.path,
             memory=memory_limit,
+            network=launch.card.network,
             isolation=restrictions(launch, self.scratch, hidden) if isolate else None,
         )
         self.ask(
@@ -138,7 +135,17 @@ class Worker:
         self.last_read = len(part)
         if not part:
             return None
-        return self._replies.add(part)
+        answers = []
+        for reply in self._replies.add(part):
+            self._waiting = reply.waiting
+            if not reply.waiting:
+                answers.append(reply)
+        return answers
+
+    def timed_out(self, seconds: float) -> str:
+        """Return the reason of a time-out, with what the system says that it is waiting for."""
+        why = f": {harmless(self._waiting)}" if self._waiting else ""
+        return f"timeout: no answer within {seconds:g} s{why}"
 
     def drain(self) -> bool:
         """Read what the system printed, keep its end; False once nobody can print any more."""
@@ -189,34 +196,6 @@ class Worker:
             if pid:
                 self._reaped(status, usage)
         return self.status is not None
-
-    def peak_memory(self) -> int | None:
-        """Return the peak resident bytes of the largest live process of the session.
-
-        Read from each process's own status, since `ru_maxrss` of a child starts, on Linux, at
-        the peak of the parent that started it. None where there is no /proc.
-        """
-        peaks = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                fields = (folder / "stat").read_bytes().rpartition(b")")[2].split()
-                if int(fields[3]) == self.pid:
-                    found = _PEAK.search((folder / "status").read_bytes())
-                    peaks.append(int(found[1]) * 1024 if found else 0)
-            except OSError:
-                continue
-        return max(peaks, default=None)
-
-    def spent(self) -> dict[str, float]:
-        """Return the running sums that the system left in `usage.json`: tokens, cost and the like.
-
-        Numbers alone are taken, from a small file; what is anything else is no account.
-        """
-        try:
-            with open(os.path.join(self.scratch, USAGE_FILE), "rb") as file:
-                return msgspec.json.decode(file.read(_CHUNK), type=dict[str, float])
-        except (OSError, msgspec.MsgspecError, UnicodeError):
-            return {}
 
     def end(self, grace: float = 0.0) -> None:
         """End the process and its group, after `grace` seconds to end by itself; reap it."""
@@ -274,8 +253,3 @@ class Worker:
             with contextlib.suppress(OSError):
                 os.close(number)
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def peak_of(usage: resource.struct_rusage) -> int:
-    """Return `ru_maxrss` in bytes (kibibytes on Linux, bytes on macOS)."""
-    return usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024

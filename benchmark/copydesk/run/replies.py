@@ -8,7 +8,9 @@ import msgspec
 class Reply(msgspec.Struct):
     """A frame from the worker; which fields are set says which kind it is.
 
-    `garbage` says what arrived that is no frame of ours; nothing after it can be trusted.
+    `waiting` is what the system says that it waits for while it is at an article, `gpu` the GPU
+    that it says it uses. `garbage` says what arrived that is no frame of ours; nothing after it
+    can be trusted.
     """
 
     ready: bool = False
@@ -23,10 +25,17 @@ class Reply(msgspec.Struct):
     children: int = 0
     late: tuple[str, ...] = ()
     isolation: dict[str, str] | None = None
+    gpu: str = ""
+    waiting: str = ""
     garbage: str | None = None
 
 
 _decode = msgspec.json.Decoder(Reply).decode
+
+
+def harmless(said: str) -> str:
+    """Return what a worker says as one short line that no terminal acts on."""
+    return " ".join("".join(one if one.isprintable() else " " for one in said).split())[:300]
 
 
 class Replies:

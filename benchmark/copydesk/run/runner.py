@@ -3,15 +3,14 @@
 A crash, a hang or an answer that cannot stand costs its article only: the line for it is
 `{"id": ..., "failure": "kind: reason"}` and the worker is started anew. Kinds: `exception`,
 `invalid`, `output`, `timeout`, `exit`, `signal`, `processes`, `protocol`, `reported` by the system
-itself, and `infrastructure`, which is not the system's fault.
+itself, and `infrastructure`, which is not the system's fault and is tried again on resuming.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -34,6 +33,7 @@ from copydesk.run.journal import (
 )
 from copydesk.run.launch import Launch
 from copydesk.run.pool import Pool
+from copydesk.run.stored import Stored, kept_path, tasks_of
 from copydesk.run.tally import Progress, RunReport, Tally
 from copydesk.run.tasks import Limits, Task
 from copydesk.run.warmup import WARM_UP
@@ -66,10 +66,11 @@ def run(
     iterated. `timeout` is in seconds an article, `output_limit` in bytes an article,
     `memory_limit` in bytes of address space a process (None: none). `resume` goes on where a
     killed run of the same system over the same articles stopped; what is stored is not run
-    again. `overwrite` throws away what is there. `hidden` are files and folders that the system
-    must not read, beside the benchmark's own and `out`: the corpus that the articles come from.
-    `isolate` may be switched off; where the machine cannot isolate, the report says so and the
-    run goes on. `cache` is a folder of predictions kept across runs (None: every article is run).
+    again, but for failures of the machine or the network. `overwrite` throws away what is there.
+    `hidden` are files and folders that the system must not read, beside the benchmark's own and
+    `out`: the corpus that the articles come from. `isolate` may be switched off; where the
+    machine cannot isolate, the report says so and the run goes on. `cache` is a folder of
+    predictions kept across runs (None: every article is run).
     Raises InputError for a wrong system, articles that cannot be run, or an `out` that is there
     already or belongs to another run; CopyDeskError if the system cannot be started;
     InfrastructureError if the machine has no process or no room to give.
@@ -82,26 +83,31 @@ def run(
     launch = system if isinstance(system, Launch) else open_system(system)
     corpus = fingerprint(articles)
     path = Path(out)
-    own = (path, record_path(path), *([cache] if cache else ()), *hidden)
+    own = (path, record_path(path), kept_path(path), *([cache] if cache else ()), *hidden)
     shown = tuple(os.fspath(one) for one in own)
     limits = Limits(timeout, start_timeout, output_limit, memory_limit, shown, isolate)
     with Journal(path) as journal:
         record = None if overwrite else _record_of(journal, resume=resume)
-        resumed = failures = 0
+        stored = Stored()
         if record is not None:
             _refuse_other(record, launch, corpus, batch_size, path)
             multiple = record.batch_size if record.takes == "batch" else 1
-            resumed, failures = journal.resume(articles, record.articles, multiple)
-        tally = Tally(corpus.lengths, resumed, failures, started, on_progress)
-        if record is None or resumed < record.articles:
+            stored = journal.resume(articles, record.articles, multiple)
+            if record.finished and stored.lines < record.articles:
+                record = msgspec.structs.replace(record, finished=False)
+                journal.write_record(record)
+        tally = Tally(corpus.lengths, stored, started, on_progress)
+        tally.wall_because = "network" if launch.card.network else ""
+        if record is None or stored.lines < record.articles:
             with Pool(launch, limits, workers) as pool:
                 if record is None:
                     journal.clear()
                     record = _new_record(launch, corpus, batch_size, limits, pool)
                     journal.write_record(record)
                 pool.layers = record.layers
-                size = _task_size(record, resumed, workers)
-                tasks = _tasks(islice(articles, resumed, None), size)
+                size = _task_size(record, stored.lines, workers)
+                batch = record.batch_size if record.takes == "batch" else 0
+                tasks = tasks_of(articles, size, stored, path, batch=batch)
                 kept = Cache(Path(cache), launch, record.takes, record.layers) if cache else None
                 for predictions in pool.run(kept.filled(tasks) if kept else tasks):
                     journal.append(tally.lines(predictions))
@@ -111,13 +117,14 @@ def run(
                 tally.spent = pool.spent
                 record = msgspec.structs.replace(
                     record,
-                    finished=False,
                     cached=kept.used if kept else 0,
                     isolation=weaker(record.isolation, pool.isolation),
                 )
+            tally.wall_because = tally.wall_because or ("gpu" if pool.gpu else "")
         if not record.finished:
             finished = msgspec.structs.replace(record, finished=True, failures=tally.failures)
             journal.write_record(finished)
+            journal.forget_kept()
     return tally.report(path, record)
 
 
@@ -195,9 +202,3 @@ def _task_size(record: RunRecord, resumed: int, workers: int) -> int:
     if record.takes == "batch" or workers == 1:
         return record.batch_size
     return max(1, min(record.batch_size, (record.articles - resumed) // (workers * SHARES)))
-
-
-def _tasks(articles: Iterable[Article], size: int) -> Iterator[Task]:
-    source = iter(articles)
-    while part := list(islice(source, size)):
-        yield Task(part)

@@ -15,8 +15,9 @@ from copydesk.errors import CopyDeskError
 from copydesk.records import Article, Prediction, Record
 from copydesk.run.check import RefusedError, check
 from copydesk.run.launch import Launch
-from copydesk.run.process import Worker, peak_of
+from copydesk.run.process import Worker
 from copydesk.run.replies import Reply
+from copydesk.run.usage import gpu_of, peak_memory, peak_of
 from copydesk.run.warmup import WARM_UP, warm_up_articles
 
 #: Articles handed over together: the largest whole number of batches in this many, at least one.
@@ -36,9 +37,10 @@ class Phase(Record, frozen=True):
 class Process(Record, frozen=True):
     """The raw figures of one fresh process; `calibration` is the unit cost measured before it.
 
-    `peak_memory_mb` counts 10^6 bytes.
+    `batch_size` is how many articles it was given at once, `peak_memory_mb` counts 10^6 bytes.
     """
 
+    batch_size: int
     phases: dict[str, Phase]
     cold_start: float
     peak_memory_mb: float
@@ -56,7 +58,10 @@ class StoppedError(Exception):
 
 @dataclass
 class Pass:
-    """One fresh process, from its start to its end, and what it answered."""
+    """One fresh process, from its start to its end, and what it answered.
+
+    `gpu` is the GPU that it was seen to use, "" for none.
+    """
 
     process: Process
     latencies: list[float]
@@ -64,6 +69,7 @@ class Pass:
     digest: str
     takes: str
     late: tuple[str, ...]
+    gpu: str
 
 
 @dataclass
@@ -71,14 +77,18 @@ class Session:
     """How every process of one measurement is run."""
 
     launch: Launch
-    batch_size: int
     timeout: float
     start_timeout: float
     hidden: tuple[str | Path, ...] = ()
     takes: str = field(default="article", init=False)
+    _batch_size: int = field(default=1, init=False)
 
-    def measure(self, articles: Sequence[Article], unit: float) -> Pass:
-        """Run one fresh process over `articles`, each once; StoppedError if it does not last."""
+    def measure(self, articles: Sequence[Article], unit: float, batch_size: int) -> Pass:
+        """Run one fresh process over `articles`, each once; StoppedError if it does not last.
+
+        `unit` is the CPU seconds of a calibration unit, measured just before.
+        """
+        self._batch_size = batch_size
         worker = Worker(self.launch, output_limit=16_000_000, memory_limit=None, hidden=self.hidden)
         try:
             return self._measure(worker, articles, unit)
@@ -95,12 +105,13 @@ class Session:
         first = _Sum()
         self._extract(worker, [WARM_UP], first)
         warm_up = _Sum(first.wall, first.cpu)
-        self._extract(worker, warm_up_articles(min(self.batch_size, 4)), warm_up)
+        self._extract(worker, warm_up_articles(min(self._batch_size, 4)), warm_up)
         extract = _Sum()
-        step = max(1, HANDED_OVER // self.batch_size) * self.batch_size
+        step = max(1, HANDED_OVER // self._batch_size) * self._batch_size
         for place in range(0, len(articles), step):
             self._extract(worker, articles[place : place + step], extract)
-        peak = worker.peak_memory()
+        peak = peak_memory(worker.pid)
+        gpu = extract.gpu or gpu_of(worker.pid, worker.scratch)
         worker.end(self.timeout)
         self._compare_clocks(worker, extract.total)
         assert worker.usage is not None
@@ -113,7 +124,7 @@ class Session:
         }
         answered = start.wall + (imported.wall + loaded.wall + first.wall) / 1e9
         memory = max(peak or peak_of(worker.usage), extract.children)
-        process = Process(phases, answered, memory / 1e6, unit)
+        process = Process(self._batch_size, phases, answered, memory / 1e6, unit)
         return Pass(
             process,
             extract.latencies,
@@ -121,11 +132,12 @@ class Session:
             extract.digest.hexdigest(),
             self.takes,
             extract.late,
+            gpu,
         )
 
     def _extract(self, worker: Worker, articles: Sequence[Article], into: _Sum) -> None:
         """Hand over articles, check what comes back as a run does, and add up the figures."""
-        batch = self.batch_size if self.takes == "batch" else 1
+        batch = self._batch_size if self.takes == "batch" else 1
         worker.ask(
             do="extract",
             articles=[{"id": article.id, "text": article.text} for article in articles],
@@ -145,6 +157,7 @@ class Session:
         into.cpu += done.cpu
         into.total, into.children = done.total, max(into.children, done.children)
         into.late += done.late
+        into.gpu = into.gpu or done.gpu
 
     def _hear(self, worker: Worker, deadline: float, articles: Sequence[Article] = ()) -> Reply:
         """Return the worker's next frame; StoppedError if it is none that can be used."""
@@ -181,6 +194,7 @@ class _Sum:
     children: int = 0
     failures: int = 0
     late: tuple[str, ...] = ()
+    gpu: str = ""
     latencies: list[float] = field(default_factory=list)
     digest: Any = field(default_factory=sha256)
 

@@ -18,6 +18,7 @@ from copydesk.records import (
     Prediction,
 )
 from copydesk.run.journal import RunRecord, record_path
+from copydesk.run.stored import Stored
 
 #: Failures that a report quotes.
 QUOTED = 20
@@ -49,10 +50,12 @@ class RunReport:
     network's) and `first_failures` quotes the first of them as (id, reason); `failures` includes
     those stored by an earlier run. `truncated` counts articles that the system says it cut;
     `suspected_cut` is the code point beyond which it never predicts anything, None where there
-    is no reason to think that it cuts its input. `cached` predictions came from the cache.
-    `isolation` says what kept the system from files and network. `seconds` is wall time,
-    `extract_seconds` the CPU seconds that the workers spent in calls of the system. `spent` are
-    the sums that a system keeps in `usage.json` in its working folder: tokens, cost.
+    is no reason to think that it cuts its input. `retried` counts failures of the machine or the
+    network that an earlier run stored and this one tried again. `wall_because` is "network" or
+    "gpu" where only wall time says how fast the system is, else "". `cached` predictions came
+    from the cache. `isolation` says what kept the system from files and network. `seconds` is
+    wall time, `extract_seconds` the CPU seconds that the workers spent in calls of the system.
+    `spent` are the sums that a system keeps in `usage.json` in its working folder: tokens, cost.
     """
 
     predictions: Path
@@ -60,6 +63,8 @@ class RunReport:
     layers: tuple[str, ...]
     articles: int
     resumed: int
+    retried: int
+    wall_because: str
     cached: int
     failures: int
     truncated: int
@@ -79,18 +84,19 @@ class Tally:
     def __init__(
         self,
         lengths: Sequence[int],
-        resumed: int,
-        failures: int,
+        stored: Stored,
         started: float,
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
-        """Begin after `resumed` articles; `lengths` are those of all texts, in code points."""
-        self._lengths, self._resumed, self._started = lengths, resumed, started
+        """Begin after what is stored; `lengths` are those of all texts, in code points."""
+        self._lengths, self._stored, self._started = lengths, stored, started
+        self._resumed = stored.lines
         self._on_progress = on_progress
-        self._done, self.failures = resumed, failures
+        self._done, self.failures = stored.lines, stored.failures
         self._truncated = self.restarts = self.extract_ns = 0
         self._reasons: Counter[str] = Counter()
         self.spent: dict[str, float] = {}
+        self.wall_because = ""
         self._quoted: list[tuple[str, str]] = []
         self._reach = 0
         self._long: list[int] = []
@@ -99,6 +105,10 @@ class Tally:
     def lines(self, predictions: Sequence[Prediction]) -> bytes:
         """Count predictions and return them as they are stored."""
         for number, prediction in enumerate(predictions, self._done):
+            if self._stored.holds(number):
+                self._resumed += 1
+                self.failures += prediction.failure is not None
+                continue
             self._truncated += prediction.truncated_at is not None
             if prediction.failure is not None:
                 self.failures += 1
@@ -127,6 +137,8 @@ class Tally:
             layers=record.layers,
             articles=record.articles,
             resumed=self._resumed,
+            retried=len(self._stored.again),
+            wall_because=self.wall_because,
             cached=record.cached,
             failures=self.failures,
             truncated=self._truncated,

@@ -38,6 +38,20 @@ class Task:
     killed: int | None = None
     given: int = 0
 
+    def blame(self, reason: str, *, killed: bool, whole: bool) -> None:
+        """Count the article at work as failed, or find out which one of a batch it is.
+
+        `whole`: the articles were handed over together. A worker that was `killed` may have been
+        so by somebody, or because others took the memory: what it was at is tried once more, and
+        blamed if that ends in the same way.
+        """
+        if killed and self.killed != len(self.predictions):
+            self.killed = len(self.predictions)
+        elif whole and not self.alone and len(self.left) > 1:
+            self.alone, self.killed = True, None
+        else:
+            self.predictions.append(Prediction(self.left[0].id, failure=reason))
+
     @property
     def left(self) -> list[Article]:
         """The articles without a prediction."""

@@ -11,81 +11,38 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from copydesk.errors import CopyDeskError
-from copydesk.records import Article, Record
+from copydesk.records import Article
 from copydesk.run import calibration
 from copydesk.run.doors import open_system
-from copydesk.run.environment import environment
+from copydesk.run.figures import Timing, clock_because, timing_of
 from copydesk.run.journal import fingerprint
-from copydesk.run.launch import THREADS, Launch, clean_environment
-from copydesk.run.stopwatch import Pass, Phase, Process, Session, StoppedError
+from copydesk.run.launch import Launch, clean_environment
+from copydesk.run.stopwatch import Pass, Session, StoppedError
 from copydesk.run.warmup import WARM_UP
 
-CONTRACT = 1
-
-#: Fresh processes go on until their extract phases sum to this many CPU seconds ...
-ENOUGH_CPU_SECONDS = 0.3
-#: ... or there are this many of them, or this many wall seconds have gone by.
+#: Fresh processes, of each batch size, go on until their extract phases sum to this many seconds
+#: of the clock that counts ...
+ENOUGH_SECONDS = 0.3
+#: ... or there are this many of them, or this many wall seconds have gone by for each batch size.
 MOST_PROCESSES = 20
 MOST_SECONDS = 60.0
+#: Fresh processes at least; where the network is asked, a pass may cost money.
+REPEATS, REPEATS_BY_NETWORK = 3, 1
 #: A system that ends or hangs its process more often than this is not timed.
 MOST_STOPS = 20
-#: An extract phase under this many CPU seconds is measured coarsely, and is marked so.
-COARSE_CPU_SECONDS = 0.02
-#: A run is marked noisy when the upper quartile of its calibrations is above the least of them
-#: by more than this factor. (Not the greatest: that grows with the number of processes.)
-NOISY_FACTOR = 1.12
-PHASES = ("start", "import", "load", "warm_up", "extract")
-
-
-class Timing(Record, frozen=True):
-    """What `time_system` measured; every field is defined in docs/timing.md.
-
-    Times are seconds, `latency` seconds per 1,000 characters, memory 10^6 bytes, `ratio`
-    calibration units per 1,000 characters. `phases`, `cold_start` and `peak_memory_mb` are the
-    least over the processes (memory: the greatest).
-    """
-
-    contract: int
-    batch_size: int
-    takes: str
-    articles: int
-    characters: int
-    articles_per_cpu_second: float
-    cpu_seconds_per_1000_characters: float
-    latency: dict[str, float]
-    phases: dict[str, Phase]
-    cold_start: float
-    peak_memory_mb: float
-    spread: float
-    ratio: float
-    calibration: dict[str, float]
-    noisy: bool
-    coarse: bool
-    threads: int
-    failures: int
-    left_out: tuple[str, ...]
-    late_imports: tuple[str, ...]
-    predictions_sha256: str
-    processes: tuple[Process, ...]
-    environment: dict[str, Any]
-
-    def to_record(self) -> dict[str, Any]:
-        """Return the figures as plain, JSON-ready values."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
 
 
 def time_system(
     system: str | Path | Launch,
     articles: Iterable[Article],
     *,
-    repeats: int = 3,
+    repeats: int | None = None,
     batch_size: int = 32,
     timeout: float = 60.0,
     start_timeout: float = 600.0,
@@ -93,35 +50,49 @@ def time_system(
 ) -> Timing:
     """Measure `system` on `articles` in at least `repeats` fresh processes, isolated as in a run.
 
-    An article that ends or hangs its process is left out and named. `timeout` is in seconds an
-    article, `hidden` as for `run`. Raises InputError for a wrong system or articles,
-    CopyDeskError if the system cannot be started, ends on the warm-up article or too often, or
-    tampers with its clocks.
+    A system that takes batches is measured as often again with one article at a time. None
+    repeats: 3; 1, and no more than that, for a system that asks the network. An article that ends
+    or hangs its process is left out and named. `timeout` is in seconds an article, `hidden` as
+    for `run`. Raises InputError for a wrong system or articles, CopyDeskError if the system
+    cannot be started, ends on the warm-up article or too often, or tampers with its clocks.
     """
     launch = system if isinstance(system, Launch) else open_system(system)
+    launch = replace(launch, config={**launch.config, **launch.timed})
     chosen = list(articles)
     fingerprint(chosen)
     if not chosen:
         raise CopyDeskError("there is nothing to time: no articles")
-    session = Session(launch, batch_size, timeout, start_timeout, tuple(hidden))
-    passes: list[Pass] = []
+    network = launch.card.network
+    least = repeats or (REPEATS_BY_NETWORK if network else REPEATS)
+    session = Session(launch, timeout, start_timeout, tuple(hidden))
+    measured: dict[int, list[Pass]] = {batch_size: []}
     left_out: list[str] = []
     stops = 0
     began = time.monotonic()
-    while len(passes) < repeats or not _enough(passes, time.monotonic() - began):
-        unit = calibrate()
+    while True:
+        short = [
+            size
+            for size, passes in measured.items()
+            if len(passes) < least or not (network or _enough(launch, passes))
+        ]
+        seconds = time.monotonic() - began
+        late = seconds >= MOST_SECONDS * len(measured)
+        if not short or (late and all(len(passes) >= least for passes in measured.values())):
+            return timing_of(launch, batch_size, chosen, left_out, measured)
         try:
-            passes.append(session.measure(chosen, unit))
+            for size in short:
+                measured[size].append(session.measure(chosen, calibrate(), size))
+                if session.takes == "batch":
+                    measured.setdefault(1, [])
         except StoppedError as stopped:
             blamed = {article.id for article in stopped.articles} - {WARM_UP.id}
             chosen = [article for article in chosen if article.id not in blamed]
             left_out += sorted(blamed)
             stops += 1
-            passes.clear()
+            measured = {size: [] for size in measured}
             if not chosen or not blamed or stops > MOST_STOPS:
                 name = launch.card.name
                 raise CopyDeskError(f"system {name!r} cannot be timed: {stopped}") from None
-    return _timing(launch, batch_size, chosen, left_out, passes)
 
 
 def calibrate() -> float:
@@ -140,67 +111,7 @@ def calibrate() -> float:
     return figures["cpu"] / 1e9 / figures["units"]
 
 
-def _enough(passes: Sequence[Pass], seconds: float) -> bool:
-    spent = sum(one.process.phases["extract"].cpu for one in passes)
-    return spent >= ENOUGH_CPU_SECONDS or len(passes) >= MOST_PROCESSES or seconds >= MOST_SECONDS
-
-
-def _timing(
-    launch: Launch,
-    batch_size: int,
-    articles: Sequence[Article],
-    left_out: Sequence[str],
-    passes: Sequence[Pass],
-) -> Timing:
-    processes = tuple(one.process for one in passes)
-    characters = sum(len(article.text or "") for article in articles)
-    extract = [process.phases["extract"].cpu for process in processes]
-    units = [process.calibration for process in processes]
-    least = min(extract)
-    cost = least / max(1, characters) * 1000
-    latencies = sorted(map(min, zip(*(one.latencies for one in passes), strict=True)))
-    return Timing(
-        contract=CONTRACT,
-        batch_size=batch_size,
-        takes=passes[0].takes,
-        articles=len(articles),
-        characters=characters,
-        articles_per_cpu_second=len(articles) / max(least, 1e-9),
-        cpu_seconds_per_1000_characters=cost,
-        latency={"median": quantile(latencies, 0.5), "p95": quantile(latencies, 0.95)},
-        phases={
-            name: Phase(
-                min(process.phases[name].wall for process in processes),
-                min(process.phases[name].cpu for process in processes),
-            )
-            for name in PHASES
-        },
-        cold_start=min(process.cold_start for process in processes),
-        peak_memory_mb=max(process.peak_memory_mb for process in processes),
-        spread=max(extract) / max(least, 1e-9),
-        ratio=cost / min(units),
-        calibration={
-            "version": calibration.VERSION,
-            "cpu_seconds_per_unit": min(units),
-            "spread": max(units) / min(units),
-        },
-        noisy=quantile(sorted(units), 0.75) > NOISY_FACTOR * min(units),
-        coarse=least < COARSE_CPU_SECONDS,
-        threads=THREADS,
-        failures=max(one.failures for one in passes),
-        left_out=tuple(left_out),
-        late_imports=tuple(sorted({name for one in passes for name in one.late})),
-        predictions_sha256=passes[0].digest,
-        processes=processes,
-        environment=environment(launch.card.requirements),
-    )
-
-
-def quantile(ordered: Sequence[float], share: float) -> float:
-    """Return the least value that at least `share` of the ordered values do not exceed.
-
-    >>> quantile([1.0, 2.0, 3.0, 4.0], 0.5), quantile([1.0, 2.0, 3.0, 4.0], 0.95)
-    (2.0, 4.0)
-    """
-    rank = -(-len(ordered) * round(share * 1000) // 1000)
-    return ordered[max(0, rank - 1)]
+def _enough(launch: Launch, passes: Sequence[Pass]) -> bool:
+    clock = "wall" if clock_because(launch, passes) else "cpu"
+    spent = sum(getattr(one.process.phases["extract"], clock) for one in passes)
+    return spent >= ENOUGH_SECONDS or len(passes) >= MOST_PROCESSES

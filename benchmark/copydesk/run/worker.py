@@ -39,7 +39,11 @@ def _beside(name: str) -> Any:
     return module
 
 
+#: Where the benchmark's own code lies, the doors' too: no place in the system's.
+_OWN = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
 clocks = _beside("clocks")
+devices = _beside("devices")
 wire = _beside("wire")
 
 
@@ -76,9 +80,9 @@ class Host:
         if request["memory"]:
             resource.setrlimit(resource.RLIMIT_AS, (request["memory"], request["memory"]))
         held = {}
+        self._network = request["network"]
         if request["isolation"]:
             held = _beside("sandbox").restrict(**request["isolation"])
-            self._network = request["isolation"]["network"]
         sys.path[:0] = request["path"]
         watch = clocks.Stopwatch()
         spec = importlib.util.spec_from_file_location(request["module"], request["file"])
@@ -107,6 +111,8 @@ class Host:
                 "nor extract_batch(articles)"
             )
         self._labels, self._limit = request["labels"], request["limit"]
+        if hasattr(system, "on_wait"):
+            system.on_wait = self._waiting
         takes = "batch" if self._batch is not None else "article"
         self._frames.send({**figures, "takes": takes})
 
@@ -137,6 +143,7 @@ class Host:
             "total": clocks.cpu_ns() + still,
             "children": clocks.children_peak(),
             "late": list(sys.modules)[known:],
+            "gpu": devices.torch_device(),
         }
         self._frames.send(closing)
 
@@ -164,10 +171,19 @@ class Host:
             answer = call(given)
             return answer[0] if unpack else answer
         except BaseException as error:
-            return Failed(f"{self._kind(error)}: {self._reason(error)}")
+            return self._failed(error)
+
+    def _failed(self, error: BaseException) -> Failed:
+        return Failed(f"{self._kind(error)}: {self._reason(error)}")
+
+    def _waiting(self, why: str) -> None:
+        """Tell what the system is waiting for, in case that it does so until the time is up."""
+        self._frames.send({"waiting": why})
 
     def _answer(self, name: str, answer: Any, wall: int) -> None:
         failure, body = "", b""
+        if isinstance(answer, BaseException):
+            answer = self._failed(answer)
         if isinstance(answer, Failed):
             failure = answer.reason
         elif not isinstance(answer, dict):
@@ -207,7 +223,7 @@ class Host:
         place, frame = "", error.__traceback__
         while frame is not None:
             code = frame.tb_frame.f_code
-            if code.co_filename != __file__ and not code.co_filename.startswith("<"):
+            if not code.co_filename.startswith((_OWN, "<")):
                 place = f" ({os.path.basename(code.co_filename)}:{frame.tb_lineno})"
             frame = frame.tb_next
         kind = type(error).__name__

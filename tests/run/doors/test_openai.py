@@ -14,7 +14,7 @@ from copydesk.errors import CopyDeskError, InputError, MissingExtraError
 from copydesk.labels import CATEGORIES, CLAIM_TYPES, ENTITY_LABELS, LAYERS
 from copydesk.locate import locate
 from copydesk.records import Article, Prediction
-from copydesk.run import open_system, run
+from copydesk.run import open_system, run, time_system
 from copydesk.run.doors import options
 from copydesk.run.doors.llm import answers, asking
 from copydesk.run.doors.llm.store import Usage
@@ -36,8 +36,8 @@ def article(name: str, mode: str = "") -> Article:
 MODES = {
     "fine": "",
     "limit-once": "",
-    "later": "reported: status 429: Come back tomorrow; no time is left for another attempt",
-    "quota": "reported: status 429: You exceeded your quota",
+    "later": "infrastructure: UnreachedError: status 429: Come back tomorrow; no time is left",
+    "quota": "infrastructure: UnreachedError: status 429: You exceeded your quota",
     "error-once": "",
     "torn-once": "",
     "length": "reported: the answer was cut off at the endpoint's token limit: raise max_tokens",
@@ -81,13 +81,28 @@ def test_each_fault_costs_its_article_at_most(endpoint: Endpoint, tmp_path: Path
     assert [one["text"] for one in wrong["entities"]] == ["Ann", "Bob"], "counted, not dropped"
 
 
+SLOW = "infrastructure: UnreachedError: no answer within 0.4 s; no time is left for another"
+
+
 def test_slow_endpoints_cost_no_more_than_their_time(endpoint: Endpoint, tmp_path: Path) -> None:
     articles = [article(mode, mode) for mode in ("slow", "dribble")]
     report = run("openai:test?seconds=0.4", articles, tmp_path / "p.jsonl")
     assert report.failures == 2
     assert report.restarts == 0
     for _, reason in report.first_failures:
-        assert reason.startswith("reported: no answer within 0.4 s; no time is left for another")
+        assert reason.startswith(SLOW)
+
+
+def test_what_the_endpoint_owes_is_asked_again_on_resuming(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    articles = [article(f"a-{mode}", mode) for mode in ("fine", "later", "refusal", "quota")]
+    out = tmp_path / "p.jsonl"
+    assert run("openai:test", articles, out).failures == 3
+    asked = len(endpoint.requests)
+    report = run("openai:test", articles, out, resume=True)
+    assert (report.retried, report.resumed, report.wall_because) == (2, 2, "network")
+    assert len(endpoint.requests) - asked == 2, "neither the answer nor the refusal"
 
 
 def test_texts_are_located_by_the_scorer(endpoint: Endpoint, tmp_path: Path) -> None:
@@ -141,6 +156,22 @@ def test_the_cache_spares_requests_and_holds_no_key(
     assert first.read_bytes() == again.read_bytes()
     run("openai:test?seed=1", articles[:1], tmp_path / "3.jsonl")
     assert len(endpoint.requests) == 6
+
+
+def test_timing_is_by_the_wall_clock_and_asks_anew(
+    endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPYDESK_CACHE", str(tmp_path / "cache"))
+    articles = [article(f"a{number}") for number in range(3)]
+    run("openai:test", articles, tmp_path / "p.jsonl")
+    asked = len(endpoint.requests)
+    timing = time_system("openai:test", articles)
+    assert (timing.clock, timing.clock_because) == ("wall", "network")
+    assert timing.articles_per_cpu_second is timing.ratio is None
+    assert timing.articles_per_wall_second == timing.throughput["32"].articles_per_wall_second
+    assert [one.batch_size for one in timing.processes] == [32, 1], "a pass costs money"
+    # Each pass warms up, on one article and then on a batch of as many as it is given, 4 at most.
+    assert len(endpoint.requests) - asked == (1 + 4 + 3) + (1 + 1 + 3)
 
 
 def test_a_batch_is_asked_side_by_side(endpoint: Endpoint, tmp_path: Path) -> None:

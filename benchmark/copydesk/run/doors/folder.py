@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from copydesk.errors import InputError, Problem
 from copydesk.run.doors import cmd
 from copydesk.run.launch import Launch, hash_folder
 from copydesk.validate.systems import read_system
@@ -13,6 +14,9 @@ def open_system(argument: str) -> Launch:
     """Return how to start the system in the folder `argument`; InputError if its card is wrong."""
     folder = Path(argument).resolve()
     card = read_system(folder)
+    if card.entry is None and card.command is None:
+        mend = "ask its makers for the system, or score the predictions that are there"
+        raise InputError(Problem(argument, 0, "", "SYSTEM", "there are only predictions", mend))
     content = hash_folder(folder)
     if card.command:
         return Launch(

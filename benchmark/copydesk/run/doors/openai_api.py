@@ -99,6 +99,7 @@ def open_system(argument: str) -> Launch:
         content=hash_parts(parts),
         module="copydesk_llm",
         config={"asked": asked, "how": how},
+        timed={"how": {**how, "cache": None}},
         writable=tuple(map(str, written)),
     )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .answers import Extracted, read_answer
-from .asking import Endpoint, UnansweredError
+from .asking import Endpoint, UnansweredError, UnreachedError
 from .store import Cache, Usage, request_hash
 
 
@@ -49,8 +49,13 @@ class Model:
         self._asked, self._endpoint, self._cache, self._usage = asked, endpoint, cache, usage
         self._threads = ThreadPoolExecutor(concurrency)
 
-    def extract_batch(self, articles: list[dict[str, str]]) -> list[dict[str, Any]]:
-        """Return the layers of every article, or `failure` and why where there is no answer."""
+    def extract_batch(
+        self, articles: list[dict[str, str]]
+    ) -> list[dict[str, Any] | UnreachedError]:
+        """Return the layers of every article, or `failure` and why where there is no answer.
+
+        An error stands for an article that may have an answer another day.
+        """
         deadline = time.monotonic() + self._endpoint.seconds * len(articles)
         answers = list(self._threads.map(lambda article: self._one(article, deadline), articles))
         self._usage.write()
@@ -61,12 +66,15 @@ class Model:
         self._threads.shutdown()
         self._endpoint.close()
 
-    def _one(self, article: dict[str, str], deadline: float) -> dict[str, Any]:
+    def _one(self, article: dict[str, str], deadline: float) -> dict[str, Any] | UnreachedError:
         line = self._usage.line(article["id"])
         try:
             extracted = self._answer(article["text"], deadline, line)
             line.update(extracted.counts)
             return extracted.layers
+        except UnreachedError as error:
+            line["failed"] = 1
+            return error
         except UnansweredError as error:
             line["failed"] = 1
             return {"failure": str(error)}

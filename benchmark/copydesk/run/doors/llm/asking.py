@@ -25,6 +25,10 @@ class UnansweredError(Exception):
     """There is no answer for this article, and asking again will not give one."""
 
 
+class UnreachedError(UnansweredError, ConnectionError):
+    """There is no answer for this article since the endpoint gives none now: network, limits."""
+
+
 class Endpoint:
     """An endpoint with a key, used by several threads."""
 
@@ -69,7 +73,7 @@ class Endpoint:
         What passes is asked again: time-outs, `PASSING`, replies that `read` raises ValueError
         for; after a pause that doubles, with jitter, or that the endpoint asks for. `deadline`
         is on `time.monotonic`. Requests and tokens are counted in `line`.
-        Raises UnansweredError.
+        Raises UnansweredError; UnreachedError if another day may bring an answer.
         """
         attempt = 0
         while True:
@@ -83,19 +87,20 @@ class Endpoint:
                     _count(reply, line)
                     return reply, read(reply)
                 reason = f"status {status}: {_message(content)}"
+                kind = UnreachedError if status in PASSING else UnansweredError
                 if status not in PASSING or b"insufficient_quota" in content:
-                    self._give_up(reason, attempt)
+                    self._give_up(kind, reason, attempt)
                 pause = max(pause, _wished(headers))
             except self._http.TimeoutException:
-                reason = f"no answer within {self.seconds:g} s"
+                kind, reason = UnreachedError, f"no answer within {self.seconds:g} s"
             except self._http.RequestError as error:
-                reason = f"{type(error).__name__}: {error}"
+                kind, reason = UnreachedError, f"{type(error).__name__}: {error}"
             except ValueError as error:
-                reason = str(error)
+                kind, reason = UnansweredError, str(error)
             if attempt == ATTEMPTS:
-                self._give_up(reason, attempt)
+                self._give_up(kind, reason, attempt)
             if time.monotonic() + pause >= deadline:
-                self._give_up(f"{reason}; no time is left for another attempt", attempt)
+                self._give_up(kind, f"{reason}; no time is left for another attempt", attempt)
             time.sleep(pause)
 
     def _post(self, body: bytes, deadline: float) -> tuple[int, Mapping[str, str], bytes]:
@@ -113,9 +118,9 @@ class Endpoint:
                     raise self._http.ReadTimeout("")
             return reply.status_code, reply.headers, bytes(parts)
 
-    def _give_up(self, reason: str, attempts: int) -> NoReturn:
+    def _give_up(self, kind: type[UnansweredError], reason: str, attempts: int) -> NoReturn:
         times = f" (asked {attempts} times)" if attempts > 1 else ""
-        raise UnansweredError(self._safe(reason) + times)
+        raise kind(self._safe(reason) + times)
 
     def _safe(self, said: object) -> str:
         """Return what is said in one line, without the key."""
