@@ -40,7 +40,7 @@ def claims_in(
         for first, last in _joined(tokens, reported):
             if not negated:
                 for piece in _sentence_pieces(tokens, first, last):
-                    _collect(document, *piece, names, found, attributed=True)
+                    _collect(document, *piece, names, found, reported)
         for part in (reported.cue, reported.source):
             if part:
                 taken[part[0] : part[1]] = b"\1" * (part[1] - part[0])
@@ -50,7 +50,7 @@ def claims_in(
         )
         total = sum(1 for at in range(sentence.first, sentence.last) if tokens[at].word)
         if total and free >= 0.7 * total:
-            _collect(document, sentence.first, sentence.last, names, found, attributed=False)
+            _collect(document, sentence.first, sentence.last, names, found)
     return _nested(sorted(found.values(), key=lambda claim: (claim.first, -claim.last)))
 
 
@@ -104,7 +104,7 @@ def _collect(
     last: int,
     names: list[Name | None],
     found: dict[tuple[int, int], Claim],
-    attributed: bool,
+    reported: Reported | None = None,
 ) -> None:
     """Cut one sentence into clauses and add those that claim something."""
     tokens = document.tokens
@@ -123,7 +123,7 @@ def _collect(
             for at in range(begin + 1, end)
         ):
             continue
-        claim = judge(document, begin, end, names, attributed)
+        claim = judge(document, begin, end, names, reported)
         if claim:
             found[begin, end] = claim
 

@@ -7,7 +7,7 @@ from rules_lists import words
 from rules_phrases import Range
 from rules_quotations import Quotation, Sentence
 from rules_text import STOPS, Token
-from rules_words import CONJUNCTIONS, FINITE_AUXILIARIES, PREPOSITIONS, is_finite_verb
+from rules_words import FINITE_AUXILIARIES, PREPOSITIONS, is_finite_verb
 
 _CLAUSE_BREAKS = words("who which that when where while because although as if until")
 
@@ -21,6 +21,7 @@ class Reported:
     source: Range | None
     line: int
     inner: bool = False
+    floating: bool = False  # a quotation that stands alone: nothing in the text is its source
     speakers: list[str] = field(default_factory=list)
 
 
@@ -82,7 +83,7 @@ def without_tail(tokens: list[Token], start: int, last: int) -> int:
     """Drop joining words and commas from the end of a content."""
     while last > start and (
         tokens[last - 1].text in (",", ";", "—", "–", "--", "-", ":")
-        or tokens[last - 1].lower in CONJUNCTIONS
+        or tokens[last - 1].lower in ("and", "but", "or", "nor")
     ):
         last -= 1
     return last
@@ -108,13 +109,7 @@ def has_verb(clauses: Clauses, first: int, last: int) -> bool:
         verb = clauses.verbs.get(lower)
         if verb and verb.form in ("s", "past"):
             return True
-        if (
-            lower.endswith("s")
-            and len(lower) > 3
-            and at + 1 < last
-            and tokens[at + 1].lower in ("to", "the", "a", "no", "not", "that", "in")
-            and tokens[at - 1].lower in ("he", "she", "it", "who", "that")
-        ):
+        if lower.endswith("s") and len(lower) > 3 and tokens[at - 1].lower in ("he", "she", "it"):
             return True
         if tokens[at - 1].lower in ("they", "we", "i", "you") and tokens[at].word:
             return True

@@ -12,25 +12,29 @@ from rules_lists import words
 #   believe as report, with a subject other than "I"
 #   urge    addressee and "to ..." together are the content
 #   accuse  addressee and "of ..." together are the content
+#   put     a figure behind "at" makes it report: "puts the cost at £2m"
 #   call    needs a quotation ("called it “a disgrace”")
 _VERBS = {
     "say": "say",
-    "tell": "tell inform remind assure notify advise",
+    "tell": "tell inform remind assure reassure notify advise",
     "report": (
-        "add announce argue claim warn note insist suggest admit acknowledge assert allege contend "
-        "declare deny disclose emphasize emphasise stress explain estimate predict reply respond "
-        "report state testify tweet retweet write concede confirm conclude complain recall remark "
-        "recommend reiterate joke caution boast maintain quip comment observe post lament muse "
-        "mention propose pledge promise vow reveal signal hint imply speculate counter retort "
-        "continue repeat exclaim shout opine forecast swear protest guess clarify telegraph "
-        "elaborate tout confess affirm proclaim agree read cite question ask wonder inquire quote"
+        "add announce argue claim warn note insist suggest admit acknowledge assert allege "
+        "contend declare deny disclose emphasize emphasise stress explain estimate predict reply "
+        "respond report state testify tweet retweet write concede confirm conclude complain "
+        "recall remark recommend reiterate joke caution boast maintain quip comment observe post "
+        "lament muse mention propose pledge promise vow reveal signal hint imply speculate "
+        "counter retort repeat exclaim shout opine forecast swear protest guess clarify telegraph "
+        "elaborate confess affirm proclaim read cite question ask wonder inquire quote rule "
+        "dispute threaten accept hear"
     ),
     "show": "show find indicate reveal prove demonstrate determine discover",
-    "believe": "believe think feel suspect doubt expect assume",
-    "urge": "urge implore beg challenge order request demand press",
+    "believe": "believe think feel suspect doubt",
+    "urge": "urge implore beg challenge order request demand press exhort encourage instruct",
     "accuse": "accuse blame",
+    "put": "put",
     "call": "call describe label brand dub characterize characterise dismiss denounce condemn "
-    "praise criticize criticise hail decry blast slam",
+    "praise criticize criticise hail decry blast slam mock deride portray depict tout paint "
+    "lambast castigate ridicule refer",
 }  # fmt: skip
 
 _IRREGULAR = {
@@ -50,12 +54,16 @@ _IRREGULAR = {
     "swear": "swear swears swore swearing sworn",
     "forecast": "forecast forecasts forecasting",
     "slam": "slam slams slammed slamming",
+    "put": "put puts put putting",
+    "hear": "hear hears heard hearing",
+    "refer": "refer refers referred referring",
 }
 # Verbs that may stand before their subject: “...,” said Kirby.
 INVERTIBLE = words(
     "say add write explain argue note ask reply continue recall warn joke insist announce "
     "declare tweet conclude remark complain agree observe comment counter quip lament "
-    "respond report admit muse exclaim"
+    "respond report admit muse exclaim read shout recount assert contend protest fume scoff snap "
+    "predict suggest promise vow boast acknowledge concede testify maintain state proclaim"
 )
 # Forms that are nouns at least as often as verbs.
 NOUN_LIKE = words(
@@ -69,13 +77,26 @@ NOUN_LIKE = words(
     "answer"
 )
 CUE_NOUNS = words(
-    "warning warnings claim claims allegation allegations statement statements report "
-    "reports argument arguments assertion assertions suggestion suggestions announcement "
-    "admission prediction predictions accusation accusations insistence revelation "
-    "contention belief rumours rumors acknowledgement acknowledgment assurance assurances "
-    "promise pledge vow conclusion complaint complaints denial remark remarks comment "
-    "comments declaration reminder message testimony finding findings charge charges "
-    "estimate estimates confirmation disclosure"
+    "warning warnings claim claims allegation allegations statement statements report reports "
+    "argument arguments assertion assertions suggestion suggestions announcement admission "
+    "prediction predictions accusation accusations insistence revelation contention belief rumours "
+    "rumors acknowledgement acknowledgment assurance assurances promise pledge vow conclusion "
+    "complaint complaints denial remark remarks comment comments declaration reminder message "
+    "testimony finding findings charge charges estimate estimates confirmation disclosure case "
+    "point view opinion theory rumour rumor notion suspicion suspicions pledges vows boast boasts "
+    "insistence guarantee declaration threat threats plea call calls"
+)
+# Bodies before which somebody speaks: "the court heard that" has no source.
+HEARERS = words(
+    "court jury inquest tribunal inquiry hearing magistrates committee councillors members panel "
+    "judge mps msps jurors sheriff coroner trial"
+)
+# What somebody makes or voices: "made the case that" has the subject of the verb as its source.
+VOICED = words(
+    "make makes made making voice voices voiced voicing issue issues issued issuing offer offers "
+    "offered offering express expresses expressed expressing repeat repeats repeated repeating "
+    "reiterate reiterated release released releasing give gives gave giving deliver delivered "
+    "send sends sent sending raise raised"
 )
 DOCUMENT_NOUNS = words(
     "poll polls survey surveys study studies report reports data figures statistics "
@@ -84,7 +105,8 @@ DOCUMENT_NOUNS = words(
     "complaint statement transcript census estimate estimates projections ruling sign "
     "signs headline headlines results result article newspaper website audit findings "
     "footage video images test tests evidence models forecast page post message tweet "
-    "index assessment testimony autopsy book dossier"
+    "index assessment testimony autopsy book dossier diary entry log logs ledger register "
+    "minutes accounts transcript inventory notes order judgment verdict caption"
 )
 # Nouns for people who may speak without a name.
 PEOPLE_NOUNS = words(
@@ -107,7 +129,7 @@ PEOPLE_NOUNS = words(
     "member members staffer staffers insiders insider representative representatives host "
     "anchor moderator magazine newspaper paper bank firm team organization organisation "
     "association committee commission council union panel statement spokesmen tyrant "
-    "politician politicians parents family families"
+    "person donor buyer buyers politician politicians parents family families"
 )
 ADDRESSEES = words(
     "reporters journalists lawmakers supporters me him her them us you it everyone people "

@@ -1,14 +1,31 @@
 """Content that stands before or around its cue: "..., he said, ..." and “...,” said Kirby."""
 
-from rules_clauses import Clauses, Cue, is_clause
-from rules_cues import INVERTIBLE
-from rules_phrases import Range, looks_like_subject, phrase_after
-from rules_words import CONJUNCTIONS, CONNECTIVES, PREPOSITIONS, SUBORDINATORS
+from rules_clauses import Clauses, Cue, Reported, is_clause
+from rules_cues import ADDRESSEES, INVERTIBLE, OCCASIONS
+from rules_lists import words
+from rules_phrases import Range, looks_like_subject, phrase_after, phrase_before
+from rules_words import (
+    CONJUNCTIONS,
+    CONNECTIVES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    is_adverb,
+    is_finite_verb,
+)
 
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
 _WINDOW = 22
+
+
+_GOES_ON = words(
+    "that whether if because although though since until unless while where once before"
+)
+
+
+_STRAY = 6  # words: shorter quotations may be names or borrowed words
 
 
 def content_before(clauses: Clauses, at: int) -> list[Range]:
@@ -35,8 +52,13 @@ def content_before(clauses: Clauses, at: int) -> list[Range]:
     return [(first, last)]
 
 
-def continuation(clauses: Clauses, at: int, inverted: bool) -> list[Range]:
-    """Return the content that goes on behind an inserted cue ("..., he said, ...")."""
+def continuation(
+    clauses: Clauses, at: int, inverted: bool = False, quoted: bool = True
+) -> list[Range]:
+    """Return the content that goes on behind an inserted cue ("..., he said, ...").
+
+    `quoted` says that the part before the cue is a quotation.
+    """
     tokens = clauses.tokens
     end = clauses.end
     quotation = clauses.quotation_at(at)
@@ -65,7 +87,9 @@ def continuation(clauses: Clauses, at: int, inverted: bool) -> list[Range]:
                 return [(further.first, further.last)]
         if place > at or tokens[place + 1].lower not in ("and", "but"):
             return []
-    if place > at or tokens[place].text != ",":
+    dated = all(tokens[between].lower in TIME_WORDS for between in range(at, place))
+    joined = not quoted and tokens[place + 1].lower in ("and", "but")
+    if not (dated or joined) or tokens[place].text != ",":
         return []
     place += 1
     if tokens[place].lower in CONJUNCTIONS:
@@ -73,13 +97,19 @@ def continuation(clauses: Clauses, at: int, inverted: bool) -> list[Range]:
     lower = tokens[place].lower if place < end else ""
     if (
         not lower
-        or lower in PREPOSITIONS
+        or (lower in PREPOSITIONS and (quoted or _is_setting(clauses, place)))
         or lower.endswith("ing")
-        or lower in SUBORDINATORS - {"that"}
+        or lower in SUBORDINATORS - _GOES_ON
     ):
         return []
     last = clauses.limit(place)
     return [(place, last)] if last > place + 1 else []
+
+
+def _is_setting(clauses: Clauses, at: int) -> bool:
+    """Tell whether the phrase at `at` says when, where or to whom somebody spoke."""
+    settings = OCCASIONS | TIME_WORDS | ADDRESSEES
+    return any(token.lower in settings for token in clauses.tokens[at : clauses.end])
 
 
 def source_after(clauses: Clauses, at: int) -> Range | None:
@@ -97,11 +127,10 @@ def content_around(clauses: Clauses, cue: Cue, begin: int, source: Range | None)
     first, last = content[0]
     quoted = clauses.quotation_over(last - 1)
     if not quoted and not is_clause(clauses, first, last):
-        rest = continuation(clauses, cue.last, inverted=False)
+        rest = continuation(clauses, cue.last, quoted=False)
         return content + rest if rest and last - first <= 8 and rest[0][1] - rest[0][0] > 3 else []
-    return content + [
-        part for part in continuation(clauses, cue.last, inverted=False) if part[0] >= last
-    ]
+    rest = continuation(clauses, cue.last, quoted=quoted is not None)
+    return content + [part for part in rest if part[0] >= last]
 
 
 def inverted_frame(clauses: Clauses, cue: Cue) -> tuple[Range, list[Range]] | None:
@@ -149,4 +178,46 @@ def frame_behind_quotation(clauses: Clauses, cue: Cue) -> tuple[Range, list[Rang
     ):
         return None
     content = content_before(clauses, quotation.last)
-    return source, content + continuation(clauses, cue.last, inverted=False)
+    return source, content + continuation(clauses, cue.last)
+
+
+def from_stray_quotations(clauses: Clauses, found: list[Reported]) -> list[Reported]:
+    """Return the attributions of long quotations that no cue verb claimed.
+
+    Their source is the subject before them, or the phrase behind them; their cue its verb.
+    """
+    tokens, sentence = clauses.tokens, clauses.sentence
+    claimed = {at for reported in found for part in reported.content for at in range(*part)}
+    result: list[Reported] = []
+    for quotation in sentence.quotations:
+        if quotation.words < _STRAY or quotation.first in claimed or not quotation.closed:
+            continue
+        before = quotation.first - 1
+        led = before > sentence.first and tokens[before].text in (",", ":")
+        verb = _verb_between(clauses, sentence.first, quotation.first) if led else None
+        if verb is None and tokens[quotation.last - 2].text in (",", "?", "!"):
+            source = source_after(clauses, quotation.last)
+            if source and is_finite_verb(tokens[source[1]].lower):
+                content = [(quotation.first, quotation.last)]
+                cue = source[1], source[1] + 1
+                result.append(Reported(content, cue, source, sentence.line))
+            continue
+        if verb is None:
+            continue
+        end = verb
+        while end > sentence.first and is_adverb(tokens[end - 1].lower):
+            end -= 1
+        source = phrase_before(tokens, end, sentence.first, clauses.name_of)
+        if source and looks_like_subject(tokens, source, clauses.name_of):
+            content = [(quotation.first, quotation.last)]
+            result.append(Reported(content, (verb, verb + 1), source, sentence.line))
+    return result
+
+
+def _verb_between(clauses: Clauses, first: int, last: int) -> int | None:
+    """Return the first finite verb of tokens `[first, last)` that is no name and not quoted."""
+    for at in range(first + 1, last):
+        token = clauses.tokens[at]
+        if is_finite_verb(token.lower) and not token.capital and not clauses.quotation_over(at):
+            return at
+    return None

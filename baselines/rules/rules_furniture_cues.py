@@ -28,26 +28,12 @@ class Cue:
 
 _TABLE: tuple[tuple[str, int, str, str], ...] = (
     ("privacy_consent", 90, "anywhere", r"""
-        we use your sign-?up|ways you've consented|you can unsubscribe
-    """),
-    ("privacy_consent", 60, "anywhere", r"""
-        (?:we|(?:this|our) (?:web)?site) uses? cookies|protected by recaptcha
-        by (?:signing up|submitting|clicking|continuing),? .{0,60}(?:agree|consent|accept)
-        by (?:registering|subscribing|entering your|using this site|proceeding),? .{0,60}(?:agree)
+        ^your privacy\b|^we (?:use|share|keep|collect|store|process|value) your
+        ways you've consented|we use your sign-?up|you can unsubscribe
     """),
     ("privacy_consent", 45, "anywhere", r"""
         (?:our|the|see|read) (?:\S+ )?privacy (?:policy|notice|statement)
         ^privacy (?:policy|notice|statement)|^cookies? (?:policy|settings)
-    """),
-    ("privacy_consent", 25, "anywhere", r"""
-        (?:accept|manage|reject) (?:all |your |my )?(?:cookie|consent|privacy)
-        to (?:view|see|show you) this (?:content|embed)|your (?:ad|privacy) choices
-    """),
-    ("newsletter_signup", 60, "anywhere", r"""
-        (?:sign(?:ed)? up|subscribe|signing up) (?:here |now |today )?(?:for|to) .{2,70}newsletter
-        (?:sign up|subscribe|register) (?:here |now )?(?:for|to) (?:our|the|my) .{0,50}e-?mail
-        (?:sign up|subscribe|register) (?:here |now )?(?:for|to) (?:our|the) .{0,50}alerts
-        (?:sign up|subscribe|register) (?:here |now )?(?:for|to) (?:our|the) .{0,50}briefing
     """),
     ("newsletter_signup", 50, "anywhere", r"""
         (?:in|to|into) your (?:e-?mail )?inbox|your email address|enter your e-?mail
@@ -56,9 +42,9 @@ _TABLE: tuple[tuple[str, int, str, str], ...] = (
     """),
     ("newsletter_signup", 30, "start", r"""
         (?:please |click here to )?sign up (?:here|now|today|to (?:receive|get))
-        (?:please )?sign up for (?:free|our|the|more|updates)
+        (?:please )?sign up for (?:(?:free|our|more|updates)\b|[^.!?]*$)
         (?:get|receive) (?:\S+ ){0,8}?(?:newsletter|by e-?mail|alerts)
-        stay (?:up to date|informed|in the know|connected)|never miss (?:a|an|out)\b
+        \[ ?\]|stay (?:up to date|informed|in the know|connected)|never miss (?:a|an|out)\b
     """),
     ("newsletter_signup", 8, "anywhere", r"\bnewsletters?[!:]?$|^newsletter"),
     ("related_list", 9, "whole", r"""
@@ -81,86 +67,13 @@ _TABLE: tuple[tuple[str, int, str, str], ...] = (
         (?:photos?|pictures|video|gallery|photo gallery|in pictures|podcast)(?= ?[|:])
     """),
     ("related_inline", 20, "anywhere", r"""
-        ^(?:read|more|also|related|watch|listen)\s*(?:[|>»]|:\s)(?!.*[.!?]$)\s*\S
-    """),
-    ("related_inline", 30, "start", r"""
-        (?:follow|see|read|find|get) .{0,40}(?:full|our|complete|live|latest) (?:coverage|updates)
-        (?:for|to read|to see) (?:more|the latest|further|all)\b.*(?:click|visit|see our|head to)
-        (?:click|tap|go) here (?:for|to (?:read|see|view|watch))
-        [\[(]?(?:you can )?(?:read|see|watch|view|find) (?:\S+ ){1,9}?here[.\])]*$
-    """),
-    ("promo_ad", 12, "start", r"""
-        (?:advertisements?|sponsored(?: content)?|promoted|paid content|ad)\s*:?$|advertisement\b
-        (?:story|article) continues (?:below|after)|.*scroll to continue|sponsored (?:links|by)
-        .*(?:app store|google play)\b|.*report this ad
-    """),
-    ("promo_ad", 30, "anywhere", r"""
-        ^(?:\S+ ){0,5}?(?:download|get|install) (?:the|our|your free)(?: \S+){0,4} apps?\b
-        on the go by clicking|^for all (?:the )?(?:latest|breaking) news
-        ^(?:catch|get|check out|find) all (?:the )?(?:latest|breaking)
-        ^register (?:now )?for (?:free|unlimited)
-    """),
-    ("promo_ad", 45, "start", r"""
-        (?:click|tap) here to (?:get|buy|subscribe|order|shop|join|try|save|download)
-        (?:subscribe|become a (?:member|subscriber)) .{0,50}(?:now|today|here|trial|\$1|£1)\b
-        (?:join|order|buy|shop|donate|save|enter) .{0,40}(?:now|today|here|free|to win)\b
-        (?:join our|support (?:our|us|independent)) .{0,50}(?:free|challenge|journalism|now)\b
-        start your .{0,50}(?:trial|subscription)\b
-    """),
-    ("promo_ad", 40, "anywhere", r"""
-        already (?:a|have a) (?:subscriber|subscription|member)|(?:log|sign) in to (?:continue|read)
-        to continue reading|free articles? (?:left|remaining)|reached your free|subscriber[- ]only
-        subscribe to (?:read|continue|unlock|our|us|the podcast)|\bpodcast here\b
-        (?:may|might) (?:earn|receive) (?:a |an )?(?:\S+ )?commission
-        affiliate (?:links?|commission)
-        delivered through your letterbox|make a contribution|issues for [£$€]\d
-        (?:help us|support our) (?:\S+ )?(?:journalism|newsroom|reporting)
-    """),
-    ("promo_ad", 15, "anywhere", r"""
-        free trial|promo(?:tional)? code|^(?:join|follow) .{0,30}(?:whatsapp|telegram)\b
-    """),
-    ("promo_ad", 35, "start", r"""
-        (?:listen|watch|tune in|catch) .{0,60}(?:podcasts?|live|spotify|weekdays|on demand)\b
-        (?:listen|watch) .{0,60}(?:wherever you get|listen back)
-    """),
-    ("social_follow", 40, "start", r"""
-        (?:\S+ ){0,4}?(?:follow|like|find|join|connect with) .{2,50} (?:on|at|via) (?:our )?NETWORK
-    """),
-    ("social_follow", 14, "start", r"""
-        (?:follow|tweet(?: to)?|twitter|instagram|facebook)\s*:?\s*[\w. ]{0,40}@\w+|@\w+$
-        (?:NETWORK|email)(?:[ ,|/]+(?:NETWORK|pinterest|reddit|email|copy link|print))*$
-    """),
-    ("reader_callout", 45, "start", r"""
-        (?:so )?what do you (?:think|make)|have your say|let us know|add (?:a|your) comment
-        tell us (?:what|your|in|about|how)|leave (?:a|your) comment|send (?:us|your)
-        join (?:the|our) (?:conversation|discussion|debate)|click here to (?:comment|share)
-        share (?:this|your (?:thoughts|views|story|opinion|experience))|report (?:a )?typo
-        have you (?:been affected|got a story)|got a (?:tip|story|question|news)|vote (?:in our|now)
-        do you (?:have (?:a|any|an)|know (?:more|anything)) .*(?:\?|@)|take our (?:poll|survey)
-    """),
-    ("reader_callout", 45, "anywhere", r"""
-        in the comments?(?: section)?(?: below)?[.!?]*$|comments below[.!?]*$|log in to comment
-        (?:e-?mail|contact|write to|get in touch with|message) (?:us|our (?:news|editorial|team))\b
-        (?:e-?mail|contact) the (?:newsroom|editor|news ?desk|author|reporter|writer|team)\b
-        \bcontact (?:\S+ ){1,5}?at EMAIL|^(?:e-?mail|contact)\s*:?\s*EMAIL
-        comments (?:are|have been) (?:closed|disabled|turned off)
-    """),
-    ("reader_callout", 20, "anywhere", r"""
-        ^EMAIL$|(?:tips|newsdesk|news|editorial|letters)@\w|(?:call|text|whatsapp) us on
-        ^write to .* at EMAIL
-    """),
-    ("reader_callout", 5, "whole", r"""
-        (?:\d+ )?comments?(?: \(\d+\))?|(?:view|show|read|post)(?: all)?(?: \d+)? comments?
-        share(?: this)?(?: article| story| post)?(?: on)?
+        ^(?:read|more|also|related|watch|listen)\s*(?:[|>»]|:\s)(?!.*[.!]$)\s*\S
     """),
     ("source_credit", 14, "start", r"""
         (?:sources?|via|credits?|(?:photo|image) (?:credits?|source)|hat tip|h/t)\s*[:/]\s*\S
+        (?:chart|graphic|picture|map|rendering|illustration|drawing|photograph)s?: [^.]*$
+        (?:submitted|supplied|contributed|handout|file) (?:photo|picture|image)s?$
         source\(s\)|photos?(?: by)?\s*:\s*\S|originally from\s*:
-    """),
-    ("source_credit", 8, "start", r"""
-        (?:credit:? )?(?:getty images|reuters|ap(?: photo)?|afp|epa(?:-efe)?)(?:\s*[/|].*)?$
-        (?:credit:? )?(?:shutterstock|pa(?: media)?|alamy|istock(?:photo)?)(?:\s*[/|].*)?$
-        image source\b
     """),
     ("source_credit", 40, "anywhere", r"""
         has not been edited by|syndicated feed|republished (?:from|with|under)|appeared first on
@@ -182,22 +95,10 @@ _TABLE: tuple[tuple[str, int, str, str], ...] = (
         ^our standards:|transcripts? (?:are|is) created|use of this (?:site|website) constitutes
     """),
     ("nav_ui", 9, "whole", r"""
-        home|menu|search|close|next|previous|prev|print|save|loading|play|pause|mute|replay|more
-        back
-        back to top|skip to .*|show (?:more|less|all|caption)|load more.*|continue reading|expand
-        view (?:all|gallery|more|photos|slideshow|full.*|as .*)|see (?:all|more)|more info
-        learn more
-        explore (?:further|more)|click (?:to|for) .{2,40}|tap to .*|copy link|watch live|tweet
-        pin it
-        read full (?:story|article)|(?:hide|toggle) caption|enlarge(?: this)?(?: image)?|live
-        \d+ (?:of|/) \d+|(?:slide|image|photo|video) \d+(?: (?:of|/) \d+)?
-        \d+ min(?:ute)?s?(?: read)?
-        open in .*|scroll (?:down|for).*|play video|video player.*|autoplay.*|\d+ shares?|gallery
-        slideshow|text size.*|fast links|key links|site map|edition:?.*|list of \d+ items
-        end of list
-        listen to (?:this|the) (?:article|story)|reuse this content|media playback is .*
-        this video can ?not be played|last updated.*|log ?in|sign ?in|register|my account
-        subscribe|contact us|about us|help|new|updated?
+        back to top|skip to .*|load more.*|explore (?:further|more)|click (?:to|for) .{2,40}
+        tap to .*|\d+ (?:of|/) \d+|(?:slide|image|photo|video) \d+(?: (?:of|/) \d+)?
+        \d+ min(?:ute)?s?(?: read)?|open in .*|video player.*|autoplay.*|text size.*|key links
+        list of \d+ items|end of list|media playback is .*|last updated.*
     """),
     ("tag_list", 45, "anywhere", r"""
         ^(?:tags?|filed (?:under|in)|topics?|categor(?:y|ies))\s*:(?!.*[.!?]$)\s*\S
@@ -206,51 +107,23 @@ _TABLE: tuple[tuple[str, int, str, str], ...] = (
         ^(?:tagged(?: with| as| in)?|in this (?:article|story))\s*:(?!.*[.!?]$)\s*\S
         ^(?:#\w+[\s,]*){2,}$|^(?:topics|tags)$
     """),
-    ("about_org", 9, "start", r"""
-        about (?:us|(?:the )?(?-i:[A-Z])[\w&'.-]*(?: [\w&'.-]+){0,6})\s*:?$|notes? to editors?:?$
-        (?:media|press) (?:contacts?|inquiries|enquiries)\s*:?.*
-    """),
-    ("about_org", 90, "anywhere", r"""
-        is (?:an? )?(?:\S+ ){0,4}?(?:non-?profit|independent),?(?: \S+){0,6}? newsroom
-        is (?:an? )?(?:\S+ ){0,4}?(?:non-?profit|independent),? news (?:organi[sz]ation|outlet|site)
-        (?:our|this) (?:journalism|reporting|coverage|project|story) (?:is|was) (?:supported|funded)
-        receives? (?:\S+ ){0,3}?(?:support|funding) from .*foundation|is solely responsible for
-    """),
     ("embed_residue", 40, "anywhere", r"""
         ^(?:pic\.twitter\.com|https?://t\.co)/\S+$|^a (?:post|photo|video) (?:shared|posted) by
-        view this post on|your browser does(?: not|n't)|enable javascript|video unavailable
+        ^[^.]{3,60} \((?:pdf|docx?|xlsx?)(?:[,;] [^)]*)?\)$|enable javascript|video unavailable
+        (?:could not|cannot|failed to|unable to) load (?:the |this )?(?:map|video|content|chart)
+        view this post on|your browser does(?: not|n't)
         this (?:video|content|embed) (?:is not|cannot be|isn't|is no longer)|^\(?embedded content
         ^(?:loading )?(?:player|video)\.\.\.|javascript (?:is )?(?:required|disabled)
     """),
-    ("markup_noise", 3, "start", r"""
-        \W*[\w-]+\.(?:jpe?g|png|gif|mp4|svg|pdf|webp)\W*$|\[[^\]]{1,40}\]$|[^\w]*\w[^\w]*$
-    """),
     ("markup_noise", 400, "anywhere", r"""
-        ^[\W_]+$|[=({].*[;{}]\s*$|^(?://|<!--|-->|/\*)|^\s*[{\[]\s*["']|(?:[{}<>;=\\|_].{0,12}){8}
+        ^[\W_]+$|^(?://|<!--|-->|/\*)|^\s*[{\[]\s*["']
         ^(?:https?://|www\.)\S+$|^(?:</?\w[^>]*>\s*)+$|\{\{.*\}\}|\bgoogletag\b|\.[\w-]+\s*\{[^}]*:
         \[/?(?:button|caption|gallery|embed|video|audio|shortcode|vc_\w+|ad|quote)\b[^\]]*\]
-        ^(?:null|undefined|nan|\[object object\])$|&(?:nbsp|amp|quot|#\d+);.*&\w+;
+        ^(?:null|undefined|nan|\[object object\])$|&(?:nbsp|amp|quot|#\d+);.*&\w+;|^(?:&#?\w+;\s*)+$
+        \[/?[a-z][\w-]*(?: [\w-]+=[^\]]+)\]|\[/[a-z][\w-]*\]|^\W*!?\[[^\]]*\]\([^)]*\)\W*$
+        ^[a-z]+(?:_[a-z]+)+$|^\d?\d:\d\d(?: ?/ ?\d?\d:\d\d)?$
     """),
 )  # fmt: skip
-
-_NETWORK = r"(?:twitter|facebook|instagram|youtube|linkedin|tiktok|telegram|whatsapp|threads|x)\b"
-_EMAIL = r"[\w.+-]+@[\w-]+\.[\w.]+"
-
-# A name glued to itself and to a headline: link text and its tooltip, run together.
-GLUED_LINK = re.compile(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)+)\1[A-Z].*[^.!?\"]$")
-
-AUTHOR_ROLE = re.compile(
-    r"^(?:[A-Z][\w.'-]+ ){1,5}(?:\([^)]*\) )?(?:is|was|covers|writes|joined|reports|tweets|works"
-    r"|has (?:been|covered|written|worked)|can be reached)\b.*\b(?:reporter|correspondent|editor"
-    r"|writer|writes|journalist|columnist|contributor|author|fellow|producer|freelance|covers"
-    r"|reached|blogger|critic|newsroom|reporting)\b"
-)
-AUTHOR_CUE = re.compile(
-    r"^about the (?:author|writer|reporter)s?|^(?:written|reported) by\b.{2,50}$"
-    r"|\b(?:reach|contact|email|follow) (?:him|her|them) (?:at|on)\b|can be reached (?:at|on|by)"
-    r"|'s (?:latest |new |first )?book\b.*\b(?:out now|available|published)",
-    re.IGNORECASE,
-)
 
 
 def compiled_cues() -> list[Cue]:
@@ -258,6 +131,6 @@ def compiled_cues() -> list[Cue]:
     cues = []
     for category, most, where, phrases in _TABLE:
         lines = [line.strip() for line in phrases.split("\n") if line.strip()]
-        joined = "|".join(lines).replace("NETWORK", _NETWORK).replace("EMAIL", _EMAIL)
+        joined = "|".join(lines)
         cues.append(Cue(category, most, re.compile(_FRAMES[where] % joined, re.IGNORECASE)))
     return cues

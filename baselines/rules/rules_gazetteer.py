@@ -40,7 +40,9 @@ STATES = names(
     Vermont; Virginia; Washington; West Virginia; Wisconsin; Wyoming; Ontario; Quebec; Alberta;
     British Columbia; Nova Scotia; New South Wales; Queensland; Tasmania; Crimea; Donetsk; Luhansk;
     Kashmir; Punjab; Kerala; Gujarat; Tamil Nadu; Uttar Pradesh; Maharashtra; Xinjiang; Tibet;
-    Hubei; Catalonia; Bavaria; Gaza; West Bank
+    Hubei; Catalonia; Bavaria; Gaza; West Bank; Ala.; Ariz.; Ark.; Calif.; Colo.; Conn.; Fla.; Ga.;
+    Ill.; Ind.; Kan.; Ky.; Md.; Mich.; Minn.; Mo.; Mont.; Neb.; Nev.; Okla.; Pa.; Tenn.; Tex.; Va.;
+    Vt.; Wis.; Wyo.
     """
 )
 
@@ -161,21 +163,28 @@ FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 
 # Words that label the name they stand in; the last word of the name speaks first.
 ORGANISATION_HEADS = words(
-    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank "
-    "agency administration association authority board bureau center centre church club "
-    "coalition college commission committee conference confederation congress council "
-    "court department federation force forces foundation front fund government guard "
-    "hospital house industries institute institution international journal league "
-    "ministry mission movement museum network news organisation organization office "
-    "parliament partners party police post press program programme radio school schools "
-    "security senate service services society state-tv studio studios systems team "
-    "technologies times today tribune trust tv union united university airlines airways "
-    "alliance army navy corps academy assembly media motors energy pharmaceuticals "
-    "entertainment records magazine herald gazette observer guardian telegraph chronicle "
-    "express mirror independent daily weekly broadcasting command brigade brigades "
-    "militia secretariat forum labs laboratory ventures capital analytics consulting "
-    "associates partnership enterprise enterprises sports football basketball cabinet "
-    "tribunal chamber exchange initiative project fc cf afc embassy chamber"
+    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank agency "
+    "administration association authority board bureau center centre church club coalition college "
+    "commission committee conference confederation congress council court department federation "
+    "force forces foundation front fund government guard hospital house industries institute "
+    "institution international journal league ministry mission movement museum network news "
+    "organisation organization office parliament partners party police post press program "
+    "programme radio school schools security senate service services society state-tv studio "
+    "studios systems team technologies times today tribune trust tv union united university "
+    "airlines airways alliance army navy corps academy assembly media motors energy "
+    "pharmaceuticals entertainment records magazine herald gazette observer guardian telegraph "
+    "chronicle express mirror independent daily weekly broadcasting command brigade brigades "
+    "militia secretariat forum labs laboratory ventures capital analytics consulting associates "
+    "partnership enterprise enterprises sports football basketball cabinet tribunal chamber "
+    "exchange initiative project fc cf afc embassy chamber environmental marine renewables "
+    "directorate logistics foods steel mining minerals telecom telecoms mobile software insurance "
+    "finance securities investments investment pharma water rail railways railway homes estates "
+    "properties brewery brewing solutions networks collective cruises produce mutual casualty "
+    "engineering air vegetables fitters workers cruise ferries lines shipping buses coaches "
+    "carriers builders contractors breweries distillery dairies farms orchards nurseries "
+    "cooperative co-operative regiment battalion constabulary ombudsman utilities aerospace "
+    "petroleum oil gas electric power books press publishing theatre-company orchestra opera "
+    "ballet choir band"
 )
 FACILITY_HEADS = words(
     "airport station stadium bridge tower building hotel arena prison jail street road "
@@ -215,22 +224,25 @@ FEMALE_TITLES = words(
     "mrs mrs. ms ms. miss lady dame queen princess sister baroness duchess madame"
 )
 OFFICE_TITLES = words(
-    "president prime minister chancellor senator sen. sens. rep. reps. representative "
-    "gov. governor mayor secretary speaker congressman congresswoman judge justice "
-    "general gen. lt. lieutenant colonel col. captain capt. sergeant sgt. major maj. "
-    "admiral adm. commander officer detective inspector superintendent supt. supt chief "
-    "chairman chairwoman chair ceo director dr. dr doctor professor prof. prof rev. rev "
-    "reverend bishop archbishop cardinal imam rabbi sheikh sheik ayatollah coach manager "
-    "minister ambassador attorney commissioner councillor councilman councilwoman "
-    "spokesman spokeswoman spokesperson analyst economist vice deputy former "
-    "vice-president premier emperor constable pc private corporal cpl. pastor sultan emir "
-    "senators democrat republican first second state foreign defense defence interior "
-    "finance health home treasury presidential hon. hon. leader candidate actor actress "
-    "singer director-general secretary-general mp envoy undersecretary economy education "
-    "environment energy transport trade agriculture culture labor housing immigration "
-    "information majority minority whip acting junior shadow crown counselor counsellor "
-    "treasurer co-founder founder co-chair solicitor presidential vice-chairman "
-    "vice-chancellor deputy-chief high-commissioner"
+    "president prime minister chancellor senator sen. sens. rep. reps. representative gov. "
+    "governor mayor secretary speaker congressman congresswoman judge justice general gen. lt. "
+    "lieutenant colonel col. captain capt. sergeant sgt. major maj. admiral adm. commander officer "
+    "detective inspector superintendent supt. supt chief chairman chairwoman chair ceo director "
+    "dr. dr doctor professor prof. prof rev. rev reverend bishop archbishop cardinal imam rabbi "
+    "sheikh sheik ayatollah coach manager minister ambassador attorney commissioner councillor "
+    "cllr cllr. msp td councilman councilwoman spokesman spokeswoman spokesperson analyst "
+    "economist vice deputy former vice-president premier emperor constable pc private corporal "
+    "cpl. pastor sultan emir senators democrat republican first second state foreign defense "
+    "defence interior finance health home treasury presidential hon. hon. leader candidate actor "
+    "actress singer director-general secretary-general mp envoy undersecretary economy education "
+    "environment energy transport trade agriculture culture labor housing immigration information "
+    "majority minority whip acting junior shadow crown counselor counsellor treasurer co-founder "
+    "founder co-chair solicitor presidential vice-chairman vice-chancellor deputy-chief high- "
+    "commissioner assessor prosecutor owner trainer skipper sheriff magistrate surgeon barrister "
+    "lawyer goalkeeper midfielder striker farmer driver assemblyman assemblywoman executive "
+    "financial operating assistant producer alderman designer choreographer "
+    "conductor composer dc ds di dci headteacher registrar dean provost jockey umpire referee "
+    "editor author historian"
 )
 TITLES = MALE_TITLES | FEMALE_TITLES | OFFICE_TITLES
 

@@ -25,6 +25,7 @@ class Name:
     label: str = ""
     canonical: str = ""
     title: str = ""  # the title before it, lower case
+    hint: str = ""  # the label that its place gives it: a byline, a dateline
 
 
 def cut_names(document: Document, first: int, last: int) -> list[Name]:

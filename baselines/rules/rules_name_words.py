@@ -31,7 +31,10 @@ PARTICLES = words("de del della la le van von der den bin ibn al el da dos di du
 DIRECTIONS = words("new north south east west")
 
 
-MAY_LEAD = DIRECTIONS | words("federal international national old may first")
+MAY_LEAD = DIRECTIONS | words(
+    "federal international national old may first high public social private economic political "
+    "military foreign local global"
+)
 
 
 KEEPS_TITLE = words("of for and general the &")
@@ -72,7 +75,8 @@ NO_NAME = (
         "maybe perhaps today's let's it's he's she's that's there's what's here's who's rep "
         "mps mp pm vs ngo ngos pdf fta opposition kingdom chapter west east north south "
         "follow click share see look listen remember imagine consider take make get go come "
-        "don't"
+        "don't no. gh ksh kshs rm nok sek dkk chf gwh mwh kwh sms reporter host interviewer q a kc "
+        "qc sc mla mlas msp msps td tds mep meps obe mbe cbe phd ba rs"
     )
 )
 

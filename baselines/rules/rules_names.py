@@ -1,22 +1,9 @@
 """Names by shape: runs of capitalised words, cut free of titles, sentence starts and headlines."""
 
-from rules_gazetteer import FIRST_NAMES, NATIONALITIES, PLACES, TITLES
+from rules_bylines import placed_names
 from rules_name_cuts import Name, cut_names, known_names
-from rules_name_words import (
-    COMMON_ENDINGS,
-    DIRECTIONS,
-    HEADS,
-    KNOWN,
-    MAY_LEAD,
-    NO_NAME,
-    OF_HEADS,
-    ON_HEADS,
-    PARTICLES,
-    SAYS,
-    STARTS,
-)
-from rules_text import Document, Line, Token
-from rules_words import TIME_WORDS
+from rules_name_runs import runs_in, starts_sentence
+from rules_text import Document
 
 
 def names_in(document: Document) -> list[Name]:
@@ -26,21 +13,23 @@ def names_in(document: Document) -> list[Name]:
     found: list[Name] = []
     for line in document.lines:
         if not line.headline:
-            for first, last in _runs(line, tokens, lower_seen, capital_seen):
+            for first, last in runs_in(line, tokens, lower_seen, capital_seen):
                 found.extend(cut_names(document, first, last))
     names = {name.text for name in found}
     for line in document.lines:
         if line.headline:
             found.extend(known_names(document, line, names))
-    return sorted(found, key=lambda name: name.first)
-
-
-def starts_sentence(tokens: list[Token], at: int, line_first: int) -> bool:
-    """Tell whether a capital at token `at` may be owed to its place alone."""
-    if at == line_first:
-        return True
-    before = tokens[at - 1].text
-    return before in ".!?" or before in STARTS
+    surnames = {text.split()[-1] for text in names}
+    placed = []
+    for number in range(len(document.lines)):
+        placed += placed_names(document, number, surnames)
+    taken: set[int] = set()
+    kept = []
+    for name in placed + found:
+        if taken.isdisjoint(range(name.first, name.last)):
+            kept.append(name)
+            taken.update(range(name.first, name.last))
+    return sorted(kept, key=lambda name: name.first)
 
 
 def _word_evidence(document: Document) -> tuple[set[str], set[str]]:
@@ -58,145 +47,3 @@ def _word_evidence(document: Document) -> tuple[set[str], set[str]]:
             elif not line.headline and not starts_sentence(tokens, at, line.first):
                 capital_seen.add(token.text)
     return lower_seen, capital_seen
-
-
-def _runs(
-    line: Line, tokens: list[Token], lower_seen: set[str], capital_seen: set[str]
-) -> list[tuple[int, int]]:
-    """Return token ranges of `line` that look like names, titles still attached."""
-    found = []
-    at = line.first
-    while at < line.last:
-        if not _may_start(tokens, at, line, lower_seen, capital_seen):
-            at += 1
-            continue
-        last = at + 1
-        while last < line.last:
-            step = _extension(tokens, at, last, line.last)
-            if not step:
-                break
-            last += step
-        found.append((at, last))
-        at = last
-    return found
-
-
-def _may_start(
-    tokens: list[Token], at: int, line: Line, lower_seen: set[str], capital_seen: set[str]
-) -> bool:
-    """Tell whether a name may begin at token `at`."""
-    token = tokens[at]
-    if not token.capital or not token.word or token.text[0] in "@#":
-        return False
-    initial = starts_sentence(tokens, at, line.first)
-    following = tokens[at + 1] if at + 1 < line.last else None
-    joined = following is not None and following.capital and following.word
-    if token.lower in NO_NAME:
-        return (
-            token.lower in MAY_LEAD
-            and joined
-            and (
-                not initial
-                or (following is not None and following.lower in HEADS)
-                or (
-                    following is not None
-                    and token.lower in DIRECTIONS
-                    and following.text not in lower_seen
-                    and following.lower not in TITLES
-                    and following.lower not in NATIONALITIES
-                )
-            )
-        ) or token.text in ("US", "IT", "WHO", "UN")
-    if len(token.text) == 1:
-        return False
-    if not initial:
-        return True
-    if token.text in KNOWN or token.text in capital_seen or token.lower in NATIONALITIES:
-        return True
-    if token.lower in FIRST_NAMES and token.lower not in lower_seen:
-        return True
-    if token.text.isupper() and len(token.text) > 1:
-        if following is not None and f"{token.text} {following.text}".title() in PLACES:
-            return True
-        return joined is False or not (following is not None and following.text.isupper())
-    if token.lower in TITLES:
-        return joined
-    if token.lower in lower_seen:
-        return False
-    if joined and following is not None:
-        return not COMMON_ENDINGS.search(token.lower) or following.lower in HEADS
-    if following is None or COMMON_ENDINGS.search(token.lower):
-        return False
-    if "-" in token.text:
-        return False
-    second = tokens[at + 2].lower if at + 2 < line.last else ""
-    return (
-        following.lower in SAYS
-        or following.lower == "'s"
-        or (following.text == "," and second == "who")
-    )
-
-
-def _extension(tokens: list[Token], first: int, last: int, end: int) -> int:
-    """Return how many tokens the run `[first, last)` takes in at `last`; 0 ends it."""
-    token = tokens[last]
-    before = tokens[last - 1]
-    if token.start - before.end > 1:
-        return 0
-    if token.capital and token.word:
-        if token.text == "I" or (token.lower in TIME_WORDS and token.lower not in ("may", "march")):
-            return 0
-        return 0 if token.lower in ("the", "a", "in") else 1
-    following = tokens[last + 1] if last + 1 < end else None
-    if following is None:
-        return 0
-    if token.lower in PARTICLES and following.capital:
-        return 2
-    if token.lower in PARTICLES and following.lower in PARTICLES and last + 2 < end:
-        return 3 if tokens[last + 2].capital else 0
-    if token.lower.startswith(("al-", "el-", "ul-", "bin-")) and before.capital:
-        return 1
-    if token.text == "&" and following.capital:
-        return 2
-    if token.lower in ("of", "for", "on", "against"):
-        chained = any(tokens[at].lower in ("of", "for") for at in range(first + 1, last))
-        if token.lower in ("on", "against") and before.lower not in ON_HEADS:
-            return 0
-        if (
-            before.lower not in OF_HEADS
-            and not chained
-            and not (
-                token.lower == "of" and before.text in ("Republic", "States", "Emirates", "Lords")
-            )
-        ):
-            return 0
-        if before.lower in TITLES and before.lower not in ("secretary",):
-            return 0
-        if following.capital and following.word:
-            return 2
-        if following.lower == "the" and last + 2 < end and tokens[last + 2].capital:
-            return 3
-    if token.lower == "and" and following.capital:
-        return 2 if _joins_with_and(tokens, first, last, end) else 0
-    if token.text.isdigit() and len(token.text) <= 2 and before.lower not in NO_NAME:
-        alone = last - first == 1 or (last - first == 2 and tokens[first].lower in NATIONALITIES)
-        return 1 if alone and before.lower not in HEADS | TITLES | NATIONALITIES else 0
-    return 0
-
-
-def _joins_with_and(tokens: list[Token], first: int, last: int, end: int) -> bool:
-    """Tell whether "and" at `last` stands inside one name ("Food and Drug Administration")."""
-    left = [token.lower for token in tokens[first:last]]
-    if " ".join(token.text for token in tokens[first : last + 2]) in KNOWN:
-        return True
-    stop = last + 1
-    while stop < end and tokens[stop].capital and tokens[stop].word:
-        stop += 1
-    right = [token.lower for token in tokens[last + 1 : stop]]
-    if "of" in left or "for" in left:
-        right_known = " ".join(token.text for token in tokens[last + 1 : stop]) in KNOWN
-        return (
-            left[0] in OF_HEADS and len(right) <= 3 and not right_known and right[-1] not in HEADS
-        )
-    one_known = tokens[last - 1].text in KNOWN or left[-1] in HEADS or left[0] in FIRST_NAMES
-    return len(left) <= 2 and not one_known and len(right) >= 2 and right[-1] in HEADS

@@ -1,16 +1,20 @@
-"""Cues that are no plain verb: passives, "according to", nouns, colons and dashes."""
+"""Cues that are no plain verb: passives, "according to", colons and dashes."""
 
-from rules_clauses import Clauses, Cue, Reported, next_is
+from rules_clauses import Clauses, Cue, Reported, has_verb, next_is
 from rules_contents import content_after
-from rules_cues import CUE_NOUNS, PEOPLE_NOUNS, Verb
-from rules_frames import content_before, source_after
+from rules_cues import HEARERS, PEOPLE_NOUNS, Verb
+from rules_frames import content_before, continuation, source_after
 from rules_lists import words
 from rules_name_cuts import Name
 from rules_phrases import Range, phrase_before
 from rules_text import Document
-from rules_words import DETERMINERS, POSSESSIVES, PREPOSITIONS, is_finite_verb
+from rules_words import PREPOSITIONS, is_finite_verb
 
 _DASHES = ("—", "–", "-", "--")
+_LABELS = words(
+    "read correction update watch more related analysis opinion video photo exclusive breaking "
+    "note live explainer comment review factfile results"
+)
 _NOT_A_SOURCE = words("law laws plan plans rules schedule rule constitution need")
 
 
@@ -23,42 +27,53 @@ def from_passive(clauses: Clauses, cue: Cue) -> Reported | None:
         source = phrase_before(tokens, cue.first, clauses.sentence.first, clauses.name_of)
         content = content_after(clauses, at + 2, Verb("say", "say", "ing"))
         return Reported(content, (cue.first, at + 2), source, line) if content else None
-    if at >= clauses.end:
-        return None
-    following = tokens[at].lower
+    following = tokens[at].lower if at < clauses.end else ""
+    that = next(
+        (x for x in range(at, min(at + 10, clauses.end)) if tokens[x].lower == "that"), None
+    )
     if any(tokens[place].lower in ("should", "must") for place in range(cue.first, cue.head)):
         return None
     subject = phrase_before(tokens, cue.first, clauses.sentence.first, clauses.name_of)
     if lemma == "accuse" and following == "of" and subject:
         last = clauses.limit(at)
         return Reported([subject, (at, last)], (cue.first, cue.last), None, line)
-    if lemma in ("tell", "inform", "warn", "advise") and following in ("that", "to"):
-        return Reported([(at, clauses.limit(at))], (cue.first, cue.last), None, line)
-    if (
-        subject
-        and tokens[subject[0]].lower == "it"
-        and following == "that"
-        and (cue.verb.habit in ("report", "say", "show"))
-    ):
-        return Reported([(at, clauses.limit(at))], (cue.first, cue.last), None, line)
+    own = cue.first, cue.last
+    if lemma in ("tell", "inform", "warn", "advise"):
+        agent = None
+        if following == "by":
+            agent = source_after(clauses, at + 1)
+            at = agent[1] if agent else at
+            following = tokens[at].lower if at < clauses.end else ""
+        content = [(at, clauses.limit(at))] if following in ("that", "to") else []
+        if following == "to" and subject:
+            content.insert(0, subject)
+        if subject and not content:
+            content = content_before(clauses, subject[0])
+        return Reported(content, own, agent, line) if content else None
+    if subject is None or cue.verb.habit not in ("report", "say", "show"):
+        return None
+    if tokens[subject[0]].lower == "it":
+        if that is None:
+            content = content_before(clauses, subject[0]) or content_after(clauses, at, cue.verb)
+        else:
+            content = [(that, clauses.limit(that))]
+        return Reported(content, own, None, line) if content else None
+    if following == "to" and lemma in ("say", "report", "allege", "claim"):
+        return Reported([subject, (at, clauses.limit(at))], own, None, line)
+    if lemma == "report" and tokens[subject[0]].lower == "no":
+        return Reported([subject], own, None, line)
     return None
 
 
-def from_quoting(clauses: Clauses, cue: Cue) -> Reported | None:
-    """Return the attribution of "quoted Wang as saying": Wang is the source."""
+def from_hearing(clauses: Clauses, cue: Cue, source: Range | None) -> Reported | None:
+    """Return the attribution of "the court heard that ...": nobody is named as speaking."""
     tokens = clauses.tokens
-    for at in range(cue.last, min(cue.last + 14, clauses.end)):
-        if tokens[at].lower == "as" and next_is(tokens, at, "saying"):
-            content = content_before(clauses, cue.first) or content_after(
-                clauses, at + 2, Verb("say", "say", "ing")
-            )
-            if not content:
-                quoted = [q for q in clauses.sentence.quotations if q.last <= cue.first]
-                content = content_before(clauses, quoted[-1].last) if quoted else []
-            if content:
-                source = (cue.last, at) if at > cue.last else None
-                return Reported(content, (cue.first, cue.last), source, clauses.sentence.line)
-    return None
+    if source is None or not any(tokens[at].lower in HEARERS for at in range(*source)):
+        return None
+    content = content_after(clauses, cue.last, cue.verb) or content_before(clauses, source[0])
+    if not content:
+        return None
+    return Reported(content, (cue.first, cue.last), None, clauses.sentence.line)
 
 
 def according_to(clauses: Clauses) -> list[Reported]:
@@ -71,11 +86,20 @@ def according_to(clauses: Clauses) -> list[Reported]:
         if clauses.quotation_over(at):
             continue
         source = source_after(clauses, at + 2)
+        if source:
+            source = source[0], _end_of_description(clauses, source[1])
         if source is None or tokens[source[1] - 1].lower in _NOT_A_SOURCE:
             continue
         before = at - 1 if at > sentence.first and tokens[at - 1].text == "," else at
         if before - sentence.first >= 3:
             content = content_before(clauses, at) or [(sentence.first, at)]
+            begin = content[-1][0]
+            behind = source[1] + 1
+            parted = behind < clauses.end - 1 and tokens[source[1]].text == ","
+            if parted and not has_verb(clauses, begin, before) and before - begin <= 12:
+                content.append((behind, clauses.limit(behind)))
+            elif parted and not clauses.quotation_over(begin):
+                content += continuation(clauses, source[1], quoted=False)
         else:
             comma = source[1]
             while comma < clauses.end and tokens[comma].text != ",":
@@ -85,6 +109,22 @@ def according_to(clauses: Clauses) -> list[Reported]:
             content = [(comma + 1, clauses.limit(comma + 1))]
         found.append(Reported(content, (at, at + 2), source, sentence.line))
     return found
+
+
+def _end_of_description(clauses: Clauses, at: int) -> int:
+    """Return where a source ends that goes on at `at` without a comma ("figures seen by us")."""
+    opener = clauses.tokens[at].lower if at < clauses.end else ""
+    described = (
+        opener in PREPOSITIONS
+        or opener in ("that", "which", "who")
+        or (is_finite_verb(opener) and opener.endswith(("ed", "en", "pt")))
+    )
+    if not described:
+        return at
+    end = at
+    while end < clauses.end and end - at < 10 and clauses.tokens[end].text not in ",;:—–()":
+        end += 1
+    return end
 
 
 def from_marks(clauses: Clauses, document: Document, names: list[Name | None]) -> list[Reported]:
@@ -117,8 +157,9 @@ def from_marks(clauses: Clauses, document: Document, names: list[Name | None]) -
         name is not None and name.label in ("PERSON", "ORG", "NORP") and name.first == line.first
     )
     group = colon - line.first == 1 and tokens[line.first].lower in PEOPLE_NOUNS
-    shouted = colon - line.first == 1 and tokens[line.first].text.isupper()
-    if speaks or group or (shouted and len(tokens[line.first].text) > 3):
+    before = tokens[line.first : colon]
+    shouted = all(one.text.isupper() for one in before) and before[-1].lower not in _LABELS
+    if speaks or group or (shouted and len(before[-1].text) > 3):
         last = line.last if sentence.last < line.last else clauses.end
         content = [(colon + 1, max(last, colon + 2))]
         found.append(Reported(content, (colon, colon + 1), (line.first, colon), sentence.line))
@@ -139,42 +180,3 @@ def from_question(clauses: Clauses) -> list[Reported]:
     if comma is None:
         return []
     return [Reported([(at + 1, comma)], (at, at + 1), None, sentence.line)]
-
-
-def from_nouns(clauses: Clauses, found: list[Reported]) -> list[Reported]:
-    """Return the attributions of nouns that govern a clause ("his warning that ...")."""
-    tokens, sentence = clauses.tokens, clauses.sentence
-    result = []
-    taken = {at for other in found if other.cue for at in range(*other.cue)}
-    for at in range(sentence.first, clauses.end - 3):
-        if tokens[at].lower not in CUE_NOUNS or at in taken or clauses.quotation_over(at):
-            continue
-        that = at + 1
-        if tokens[that].lower in ("surfaced", "emerged", "circulated"):
-            that += 1
-        if (
-            at > sentence.first
-            and clauses.name_of[at - 1] < 0
-            and tokens[at - 1].word
-            and (
-                tokens[at - 1].lower not in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"'s"}
-                and not tokens[at - 1].lower.endswith(
-                    ("al", "ed", "ing", "ent", "ous", "ive", "ic")
-                )
-                and not is_finite_verb(tokens[at - 1].lower)
-            )
-        ):
-            continue
-        if tokens[that].lower != "that" or is_finite_verb(tokens[that + 1].lower):
-            continue
-        source: Range | None = None
-        if at > sentence.first:
-            before = tokens[at - 1].lower
-            if before in POSSESSIVES:
-                source = (at - 1, at)
-            elif before == "'s" and at - 1 > sentence.first:
-                source = phrase_before(tokens, at - 1, sentence.first, clauses.name_of)
-        last = clauses.limit(that)
-        if last > that + 2:
-            result.append(Reported([(that, last)], (at, at + 1), source, sentence.line))
-    return result

@@ -1,6 +1,6 @@
 """Noun phrases without a tagger: the phrase that ends before a verb or begins behind it."""
 
-from rules_cues import PEOPLE_NOUNS
+from rules_cues import DOCUMENT_NOUNS, PEOPLE_NOUNS
 from rules_lists import words
 from rules_text import Token
 from rules_words import (
@@ -17,6 +17,11 @@ from rules_words import (
 Range = tuple[int, int]
 _LINKS = words("of for at in from with to on by")
 _LONGEST = 16
+_HEADS = PEOPLE_NOUNS | DOCUMENT_NOUNS
+_PARTICIPLES = words(
+    "released seen obtained published compiled conducted briefed filed prepared reviewed issued "
+    "commissioned produced posted shared provided leaked submitted written signed viewed carried"
+)
 _STANDALONE = words(
     "officials sources analysts experts critics police some many others everyone someone "
     "both one several most all none nobody those few"
@@ -29,6 +34,9 @@ def phrase_before(tokens: list[Token], at: int, floor: int, name_of: list[int]) 
     `name_of[i]` is the first token of the name that covers token i, or -1.
     """
     last = at
+    if last > floor + 2 and tokens[last - 1].lower in ("there", "here"):
+        inner = phrase_before(tokens, last - 1, floor, name_of)
+        return (inner[0], last) if inner else None
     if last <= floor:
         return None
     token = tokens[last - 1]
@@ -49,7 +57,16 @@ def phrase_before(tokens: list[Token], at: int, floor: int, name_of: list[int]) 
         if further is None:
             break
         first = further
-    if first > floor and tokens[first - 1].lower in PREPOSITIONS and first != core:
+    led = first > floor and tokens[first - 1].lower in PREPOSITIONS
+    if led and first - 3 >= floor and tokens[first - 2].lower in _PARTICIPLES:
+        # "figures released to this paper": the noun before the participle is the head
+        outer = _core_before(tokens, first - 2, floor, name_of)
+        if outer is not None and tokens[first - 3].lower in _HEADS:
+            return outer, last
+    head = name_of[last - 1]
+    if led and head == first + 1 and not tokens[first].capital:
+        return head, last  # "outside court Ann Lee said"
+    if led and first != core:
         first = core  # "In an interview with Fox Trump said": the subject is the last part
     return _with_joined(tokens, first, floor, name_of), last
 
@@ -99,6 +116,8 @@ def _core_before(tokens: list[Token], last: int, floor: int, name_of: list[int])
                 break
             at -= 1
             continue
+        if token.lower == "that" and first is not None and tokens[last - 1].lower.endswith("s"):
+            break  # "minutes show that inspectors told": it opens the clause
         if token.lower in DETERMINERS:
             first = at
             if at - 1 >= floor and tokens[at - 1].lower in ("all", "some", "many", "one"):
@@ -114,6 +133,8 @@ def _core_before(tokens: list[Token], last: int, floor: int, name_of: list[int])
         ):
             break
         first = at
+        if token.lower in ("mr", "mrs", "ms", "mr.", "mrs.", "ms.") and not tokens[at - 1].capital:
+            break  # "in a statement to police Mr Macrae said"
         at -= 1
     if first is not None and first < last and tokens[first].lower in ("'s", "'", "’"):
         first += 1

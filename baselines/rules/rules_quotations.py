@@ -40,8 +40,13 @@ class Sentence:
     inner: bool = False  # a sentence inside a quotation of an outer sentence
 
 
-def quotations_in(line: Line, tokens: list[Token], first: int, last: int) -> list[Quotation]:
-    """Return the outermost quotations among tokens `[first, last)` of `line`."""
+def quotations_in(
+    line: Line, tokens: list[Token], first: int, last: int, going_on: str = ""
+) -> list[Quotation]:
+    """Return the outermost quotations among tokens `[first, last)` of `line`.
+
+    `going_on` is the mark that opens the next paragraph: such a quotation may stay open here.
+    """
     found: list[Quotation] = []
     at = first
     while at < last:
@@ -50,7 +55,7 @@ def quotations_in(line: Line, tokens: list[Token], first: int, last: int) -> lis
             close = _closing(tokens, at, last)
             if close is None:
                 # Only a double mark, or one that opens the paragraph, may stay open.
-                if mark in _SINGLE and at != line.first:
+                if mark in _SINGLE and at != line.first and mark != going_on:
                     at += 1
                     continue
                 words = sum(token.word for token in tokens[at:last])
@@ -124,7 +129,8 @@ def sentences_in(document: Document) -> list[Sentence]:
     """Return the sentences of all lines; a quotation is never cut between two of them."""
     sentences = []
     for number, line in enumerate(document.lines):
-        quotations = quotations_in(line, document.tokens, line.first, line.last)
+        following = document.lines[number + 1].text[0] if number + 1 < len(document.lines) else ""
+        quotations = quotations_in(line, document.tokens, line.first, line.last, following)
         first = _after_dateline(document.tokens, line)
         sentences.extend(_split(document.tokens, first, line.last, number, quotations))
     return sentences
@@ -176,7 +182,7 @@ def _split(
             stop = inside in STOPS or inside == "..."
             stop = stop and not _speech_follows(tokens, at, last, inside)
         else:
-            stop = tokens[at].text in STOPS or tokens[at].text == "..."
+            stop = tokens[at].text in STOPS or tokens[at].lower in ("...", "a.m.", "p.m.")
             at += 1
             while stop and at < last and tokens[at].text in ")]”’" and tokens[at].text != "":
                 at += 1

@@ -28,11 +28,13 @@ def add_uncued(
     last: Reported | None = None
     last_line = -1
     for number, sentence in enumerate(sentences):
-        own = [
-            reported for reported in by_sentence.get(number, []) if _is_quoted(document, reported)
-        ]
-        if own:
-            last, last_line = own[-1], sentence.line
+        own = by_sentence.get(number, [])
+        quoted = [reported for reported in own if _is_quoted(document, reported)]
+        if quoted:
+            last, last_line = quoted[-1], sentence.line
+            continue
+        if own and own[0].source:
+            last, last_line = own[0], sentence.line - 1  # for this paragraph only
             continue
         if not _all_quotation(document, sentence):
             if sentence.line > last_line:
@@ -43,14 +45,15 @@ def add_uncued(
         span = (sentence.quotations[0].first, quotation.last)
         if by_sentence.get(number):
             continue
-        if last is not None and sentence.line - last_line <= 1:
+        open_end = quotation.closed and document.tokens[quotation.last - 2].text == ","
+        if last is not None and sentence.line - last_line <= 1 and not open_end:
             last.content.append(span)
             last_line = sentence.line
             continue
         if words < _FLOATING_WORDS or document.lines[sentence.line].headline:
             continue
         source = _last_source(attributions, sentence) or _nearest_person(sentence.first, names)
-        floating = Reported([span], None, source, sentence.line)
+        floating = Reported([span], None, source, sentence.line, floating=True)
         result.append(floating)
         last, last_line = floating, sentence.line
     unique = {tuple(sorted(reported.content)): reported for reported in reversed(result)}

@@ -2,28 +2,32 @@
 
 from rules_clauses import Clauses, Cue, Reported
 from rules_contents import content_after
-from rules_cues import CUE_NOUNS, DOCUMENT_NOUNS, verb_table
-from rules_frames import content_around, frame_behind_quotation, inverted_frame
+from rules_cues import CUE_NOUNS, DOCUMENT_NOUNS, Verb, verb_table
+from rules_frames import (
+    content_around,
+    frame_behind_quotation,
+    from_stray_quotations,
+    inverted_frame,
+)
 from rules_lists import words
 from rules_name_cuts import Name
+from rules_noun_cues import from_nouns
 from rules_other_cues import (
     according_to,
+    from_hearing,
     from_marks,
-    from_nouns,
     from_passive,
     from_question,
-    from_quoting,
 )
 from rules_phrases import Range, looks_like_subject
 from rules_quotations import Sentence
-from rules_spotting import cues_in, cuts_of
+from rules_spotting import cues_in, cuts_of, is_passive
 from rules_subjects import subject_of
-from rules_text import Document
-from rules_words import PRONOUNS, is_adverb
+from rules_text import Document, Token
+from rules_words import PRONOUNS, TIME_WORDS, is_adverb, is_finite_verb
 
 _LONGEST = 300  # tokens outside quotations: beyond that it is a table or a list, no sentence
-_OTHER_SIGNS = words("according : — – - --")
-_BE = words("is are was were be been being 's 're")
+_OTHER_SIGNS = CUE_NOUNS | words("according : — – - --")
 
 
 class SpeechFinder:
@@ -45,9 +49,12 @@ class SpeechFinder:
         if sentence.last - sentence.first - quoted > _LONGEST:
             return []
         cues = cues_in(document, sentence, names, self._verbs)
-        if not cues and not any(
-            tokens[at].lower in CUE_NOUNS or tokens[at].lower in _OTHER_SIGNS
-            for at in range(sentence.first, sentence.last)
+        if (
+            not cues
+            and not sentence.quotations
+            and not any(
+                tokens[at].lower in _OTHER_SIGNS for at in range(sentence.first, sentence.last)
+            )
         ):
             return []
         clauses = Clauses(tokens, sentence, name_of, self._verbs, [])
@@ -62,6 +69,7 @@ class SpeechFinder:
         for reported in others:
             if all(other.content != reported.content for other in found):
                 found.append(reported)
+        found += from_stray_quotations(clauses, found)
         for reported in found:
             reported.inner = sentence.inner
         return [one for one in found if all(first < last for first, last in one.content)]
@@ -72,10 +80,7 @@ def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported 
     tokens, sentence = clauses.tokens, clauses.sentence
     verb = cue.verb
     line = sentence.line
-    passive = verb.form == "past" and any(
-        tokens[at].lower in _BE for at in range(max(cue.first, cue.head - 3), cue.head)
-    )
-    if passive:
+    if is_passive(tokens, cue):
         return from_passive(clauses, cue)
     subject_end = cue.first
     while subject_end > sentence.first and is_adverb(tokens[subject_end - 1].lower):
@@ -87,10 +92,16 @@ def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported 
     own = source is not None and tokens[source[0]].lower in ("i", "we")
     if own and sentence.inner and verb.form in ("base",):
         return None
-    if verb.habit == "believe" and (source is None or own):
+    asked = source is not None and tokens[source[0]].lower == "you"
+    if verb.habit == "believe" and (source is None or own or asked):
         return None
-    if verb.lemma == "quote":
-        return from_quoting(clauses, cue)
+    following = tokens[cue.last]
+    gap = is_finite_verb(following.lower) and following.lower not in ("can", "'s")
+    if gap and cue.last < clauses.end and not following.capital:
+        return None  # "which he said had failed": what is said has no subject here
+    told = verb.lemma == "tell" and verb.form == "past" and cue.last >= clauses.end - 1
+    if verb.lemma == "hear" or told:
+        return from_hearing(clauses, cue, source)
     content: list[Range] = []
     begin = source[0] if source and source[1] <= cue.first else cue.first
     strong = clauses.quotation_over(begin - 1) if begin > sentence.first else None
@@ -102,9 +113,54 @@ def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported 
             framed = frame_behind_quotation(clauses, cue)
             if framed:
                 source, content = framed
+    if source and not content:
+        content = _behind_as(clauses, cue, source)
+    if content and source and _relative(tokens, source, cue):
+        content = _to_main_verb(clauses, content)
+    if content and _is_anonymity(tokens, content[0], verb):
+        return None
     if not content or not _supported(clauses, cue, source, content):
         return None
     return Reported(content, (cue.first, cue.last), source, line)
+
+
+def _is_anonymity(tokens: list[Token], content: Range, verb: Verb) -> bool:
+    """Tell whether somebody asks not to be named: a formula, no content."""
+    lowers = [token.lower for token in tokens[content[0] : content[1]]]
+    naming = any(lower in ("named", "identified", "name", "names") for lower in lowers[:8])
+    return verb.lemma in ("ask", "request") and naming and "not" in lowers[:8]
+
+
+def _behind_as(clauses: Clauses, cue: Cue, source: Range) -> list[Range]:
+    """Return the content of "As Ryan noted, ...": what follows the comma."""
+    tokens, first = clauses.tokens, clauses.sentence.first
+    while first < source[0] and tokens[first].lower in ("and", "but", "just", ","):
+        first += 1
+    comma = cue.last
+    while comma < clauses.end and tokens[comma].lower in TIME_WORDS:
+        comma += 1
+    opened = tokens[first].lower == "as" and first + 1 == source[0]
+    if not opened or comma >= clauses.end - 2 or tokens[comma].text != ",":
+        return []
+    return [(comma + 1, clauses.limit(comma + 1))]
+
+
+def _relative(tokens: list[Token], source: Range, cue: Cue) -> bool:
+    """Tell whether the cue stands in ", who said ...": a clause that a comma must close."""
+    between = [token.lower for token in tokens[source[1] : cue.first]]
+    return between[:2] in ([",", "who"], [",", "which"])
+
+
+def _to_main_verb(clauses: Clauses, content: list[Range]) -> list[Range]:
+    """Cut a content of a relative clause at the comma before the verb of the main clause."""
+    first, last = content[0]
+    for at in range(first + 1, last - 1):
+        if clauses.tokens[at].text != "," or clauses.quotation_over(at):
+            continue
+        verb = at + 1 + is_adverb(clauses.tokens[at + 1].lower)
+        if is_finite_verb(clauses.tokens[verb].lower):
+            return [(first, at)]
+    return content
 
 
 def _supported(clauses: Clauses, cue: Cue, source: Range | None, content: list[Range]) -> bool:

@@ -1,33 +1,28 @@
 """Who a source is: pronouns, titles, surnames and descriptions resolved to full names."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from rules_clauses import Reported
 from rules_cues import DOCUMENT_NOUNS, PEOPLE_NOUNS
-from rules_gazetteer import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES
+from rules_gazetteer import TITLES
 from rules_lists import words
 from rules_name_cuts import Name
+from rules_people import roles_of, sexes_of
 from rules_text import Document, Token
 
-_FEMALE_WORDS = words(
-    "she her herself spokeswoman woman mother daughter wife sister actress chairwoman "
-    "girl congresswoman widow queen businesswoman"
-)
-_MALE_WORDS = words(
-    "he him his himself spokesman man father son husband brother actor chairman boy "
-    "congressman widower king businessman"
-)
-_ROLES = words(
-    "spokesman spokeswoman spokesperson president minister senator governor mayor "
-    "secretary leader chief director lawyer attorney judge author professor chairman "
-    "chairwoman ceo founder candidate nominee coach player manager economist analyst "
-    "congressman congresswoman lawmaker ambassador general commander commissioner officer "
-    "detective strategist host anchor actor actress singer republican democrat "
-    "billionaire businessman tycoon mogul doctor teacher pastor bishop chancellor premier "
-    "speaker adviser advisor scientist researcher owner striker captain midfielder "
-    "politician mp"
-)
+Recent = list[tuple[int, str]]  # (token, speaker), the latest last
+_REACH = 150  # tokens between a pronoun and the person it stands for
+_BODY_LABELS = ("ORG", "GPE")
 _GROUPS = frozenset(("ORG", "GPE", "NORP"))
+# Descriptions of a body that was named before.
+_BODIES = words(
+    "company firm council club union party group charity agency authority department force "
+    "government university hospital trust board commission paper newspaper court bank developer "
+    "retailer operator airline supplier publisher broadcaster school college federation "
+    "association manufacturer maker giant business organisation organization ministry regulator "
+    "watchdog utility institute network service team"
+)
 
 
 class SpeakerResolver:
@@ -38,22 +33,24 @@ class SpeakerResolver:
         self._tokens = document.tokens
         self._starts = {line.first for line in document.lines}
         self._names = names
+        self._people = {name.canonical for name in names if name.label == "PERSON"}
+        self._firsts = [name.first for name in names]
         self._cover = cover
-        self._sex = _sexes(document, names)
-        self._roles = _roles(document.tokens, names)
+        self._sex = sexes_of(document, names)
+        self._roles = roles_of(document.tokens, names)
 
     def resolve(self, attributions: Iterable[Reported]) -> None:
         """Set `speakers` of every attribution, in place; they must come in order of position."""
-        recent: list[str] = []  # speakers, the latest last
+        recent: Recent = []
         for reported in attributions:
             if reported.source is None:
                 continue
             speakers = self._speakers(reported, recent)
             reported.speakers = speakers
             if speakers and not reported.inner:
-                recent.extend(speaker for speaker in speakers if speaker not in recent[-1:])
+                recent.extend((reported.source[0], speaker) for speaker in speakers)
 
-    def _speakers(self, reported: Reported, recent: list[str]) -> list[str]:
+    def _speakers(self, reported: Reported, recent: Recent) -> list[str]:
         """Return the canonical names behind one source, or an empty list."""
         source = reported.source
         if source is None:
@@ -62,13 +59,16 @@ class SpeakerResolver:
         lowers = [token.lower for token in self._tokens[first:last]]
         if last - first == 1 and lowers[0] in ("he", "she", "they", "i", "we", "it"):
             return self._pronoun(lowers[0], reported, first, recent)
-        if lowers[0] in ("his", "her", "their") and len(lowers) == 1:
-            return self._pronoun(
-                {"his": "he", "her": "she"}.get(lowers[0], "they"), reported, first, recent
-            )
+        owned = lowers[0] in ("his", "her", "their", "its")
+        if owned and (len(lowers) == 1 or lowers[-1] in DOCUMENT_NOUNS):
+            owner = {"his": "he", "her": "she", "its": "it"}.get(lowers[0], "they")
+            return self._pronoun(owner, reported, first, recent)
         inside = self._names_inside(first, last)
         people = [name.canonical for name in inside if name.label == "PERSON"]
-        described = any(lower in PEOPLE_NOUNS or lower in _ROLES for lower in lowers)
+        head = self._cover[last - 1]
+        if head is not None and head.label in _BODY_LABELS and head.first - first <= 1:
+            return [head.canonical]
+        described = any(lower in PEOPLE_NOUNS for lower in lowers) or lowers[0] in ("the", "its")
         if people:
             own = [
                 name.canonical
@@ -89,7 +89,6 @@ class SpeakerResolver:
             issuer = self._issuer(last)
             return [issuer] if issuer else []
         groups = [name.canonical for name in inside if name.label in ("ORG", "GPE")]
-        head = self._cover[last - 1]
         if groups and head is not None and head.label in ("ORG", "GPE"):
             return [head.canonical]
         return groups[-1:] if len(inside) == 1 and last - first <= 3 else []
@@ -124,127 +123,83 @@ class SpeakerResolver:
                 found.append(name)
         return found
 
-    def _pronoun(self, word: str, reported: Reported, at: int, recent: list[str]) -> list[str]:
+    def _pronoun(self, word: str, reported: Reported, at: int, recent: Recent) -> list[str]:
         """Return whom a pronoun at token `at` stands for."""
         if word in ("i", "we"):
-            return recent[-1:] if reported.inner else []
-        if word in ("they", "it"):
+            return [recent[-1][1]] if reported.inner and recent else []
+        if word == "they":
+            return []
+        if word == "it":
             for name in self._before(at, 60):
                 if name.label in _GROUPS:
                     return [name.canonical] if name.label != "NORP" else []
             return []
-        sex = "f" if word == "she" else "m"
-        if recent and self._sex.get(recent[-1], sex) == sex and self._is_person(recent[-1]):
-            nearest = self._subject_of_previous(at, sex)
-            known = nearest is not None and self._sex.get(nearest) == sex
-            return [nearest] if nearest and known else recent[-1:]
-        found = self._subject_of_previous(at, sex)
-        if found:
-            return [found]
+        return self._person("f" if word == "she" else "m", at, recent)
+
+    def _person(self, sex: str, at: int, recent: Recent) -> list[str]:
+        """Return the last person of that sex who spoke or began a sentence, or was named at all."""
+        spoken = [one for one in recent if at - _REACH < one[0] < at]
+        begun = [
+            (name.first, name.canonical)
+            for name in self._before(at, _REACH)
+            if name.label == "PERSON" and not name.hint and self._begins(name.first)
+        ]
         unsure: list[str] = []
-        for name in self._before(at, 120):
-            if name.label == "PERSON" and self._sex.get(name.canonical, sex) == sex:
-                if name.canonical in self._sex or " " in name.canonical:
-                    return [name.canonical]
-                unsure.append(name.canonical)
-        return unsure[:1]
-
-    def _subject_of_previous(self, at: int, sex: str) -> str | None:
-        """Return the person that begins the sentence before, or the clause before `at`."""
-        stops = 0
-        for place in range(at - 1, max(-1, at - 70), -1):
-            if self._tokens[place].text in ".!?":
-                stops += 1
-                if stops > 2:
-                    return None
-            name = self._cover[place]
-            if name is None or name.first != place or name.label != "PERSON":
+        for _, canonical in sorted(spoken + begun, reverse=True):
+            known = self._sex.get(canonical)
+            if known == sex:
+                return [canonical]
+            if known is None and not unsure and self._is_person(canonical):
+                unsure.append(canonical)
+        if unsure:
+            return unsure
+        for name in self._before(at, _REACH):
+            if name.label != "PERSON" or name.hint:
                 continue
-            if self._sex.get(name.canonical, sex) != sex:
-                continue
-            lead = self._tokens[place - 1].text if place else "."
-            if lead in '.!?”"' or place in self._starts:
-                return name.canonical
-        return None
+            if self._sex.get(name.canonical, sex) == sex:
+                return [name.canonical]
+        return []
 
-    def _description(self, lowers: list[str], first: int, recent: list[str]) -> list[str]:
-        """Return who "the spokesman" or "the Texas Republican" is, if the article tells."""
-        if lowers[0] not in ("the", "his", "her", "their"):
+    def _begins(self, at: int) -> bool:
+        """Tell whether a sentence or a line begins at token `at`, a title aside."""
+        lead = self._tokens[at - 1] if at else None
+        if lead is not None and lead.lower in TITLES and at > 1:
+            lead = self._tokens[at - 2]
+        return lead is None or lead.text in '.!?”"' or at in self._starts
+
+    def _description(self, lowers: list[str], first: int, recent: Recent) -> list[str]:
+        """Return who "the spokesman", "the 71-year-old" or "the company" is, where it is told."""
+        if lowers[0] not in ("the", "his", "her", "their", "its"):
             return []
-        roles = [lower for lower in lowers if lower in _ROLES]
-        if not roles:
-            return []
-        best: str | None = None
+        head = lowers[-1]
+        if head in _BODIES and lowers[0] == "the":
+            return self._body(head, first, recent)
         for name in self._before(first, 4000):
-            if name.label == "PERSON" and roles[-1] in self._roles.get(name.canonical, ()):
-                best = name.canonical
-                break
-        if best:
-            return [best]
-        return recent[-1:] if len(lowers) <= 2 and recent and self._is_person(recent[-1]) else []
+            if name.label == "PERSON" and head in self._roles.get(name.canonical, ()):
+                return [name.canonical]
+        if head.endswith("-year-old"):
+            return [one for _, one in recent[-1:]] or self._person("", first, recent)
+        return []
+
+    def _body(self, head: str, at: int, recent: Recent) -> list[str]:
+        """Return the body that "the council" means: so called, or the last to speak or be named."""
+        named = [name.canonical for name in self._before(at, 4000) if name.label == "ORG"]
+        called = [one for one in named if head in one.lower().split()]
+        spoken = [one for _, one in reversed(recent) if one in named]
+        return (called or spoken or named)[:1]
 
     def _before(self, at: int, reach: int) -> Iterable[Name]:
         """Yield the names before token `at`, the nearest first, at most `reach` tokens back."""
-        for name in reversed(self._names):
-            if name.first < at:
-                if at - name.first > reach:
-                    return
-                yield name
+        for place in range(bisect_left(self._firsts, at) - 1, -1, -1):
+            if at - self._firsts[place] > reach:
+                return
+            yield self._names[place]
 
     def _is_person(self, canonical: str) -> bool:
         """Tell whether a canonical name is a person's."""
-        return any(name.label == "PERSON" and name.canonical == canonical for name in self._names)
+        return canonical in self._people
 
 
 def _possessive(tokens: list[Token], name: Name, last: int) -> bool:
     """Tell whether `name` is followed by a possessive inside the source."""
     return name.last < last and tokens[name.last].text in ("'s", "’s", "'", "’")
-
-
-def _sexes(document: Document, names: list[Name]) -> dict[str, str]:
-    """Return "m" or "f" for the people whose title, first name or context tells."""
-    found: dict[str, str] = {}
-    tokens = document.tokens
-    for name in names:
-        if name.label != "PERSON":
-            continue
-        first = name.canonical.split()[0].lower()
-        before = tokens[name.first - 1].lower if name.first else ""
-        if before in FEMALE_TITLES or name.title in FEMALE_TITLES:
-            found[name.canonical] = "f"
-        elif before in MALE_TITLES or name.title in MALE_TITLES:
-            found[name.canonical] = "m"
-        elif name.canonical not in found and first in FEMALE_NAMES:
-            found[name.canonical] = "f"
-        elif name.canonical not in found and first in MALE_NAMES:
-            found[name.canonical] = "m"
-        elif name.canonical not in found:
-            for token in tokens[name.last : name.last + 6]:
-                if token.lower in _FEMALE_WORDS:
-                    found[name.canonical] = "f"
-                    break
-                if token.lower in _MALE_WORDS:
-                    found[name.canonical] = "m"
-                    break
-    return found
-
-
-def _roles(tokens: list[Token], names: list[Name]) -> dict[str, set[str]]:
-    """Return the role words that stand before a person's name or in the apposition after it."""
-    roles: dict[str, set[str]] = {}
-    for name in names:
-        if name.label != "PERSON":
-            continue
-        own = roles.setdefault(name.canonical, set())
-        for token in tokens[max(0, name.first - 4) : name.first]:
-            if token.text in ".!?":
-                own.clear()
-            elif token.lower in _ROLES:
-                own.add(token.lower)
-        if name.last < len(tokens) and tokens[name.last].text == ",":
-            for token in tokens[name.last + 1 : name.last + 14]:
-                if token.text in ",.;" or token.lower in ("said", "who"):
-                    break
-                if token.lower in _ROLES:
-                    own.add(token.lower)
-    return roles

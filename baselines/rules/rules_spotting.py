@@ -2,6 +2,7 @@
 
 from rules_clauses import Cue, next_is
 from rules_cues import DOCUMENT_NOUNS, INVERTIBLE, NOUN_LIKE, PEOPLE_NOUNS, Verb
+from rules_lists import words
 from rules_name_cuts import Name
 from rules_quotations import Sentence
 from rules_text import Document, Token
@@ -14,6 +15,7 @@ from rules_words import (
     PREPOSITIONS,
     PRONOUNS,
     is_adverb,
+    is_finite_verb,
 )
 
 # Reporting expressions of two words, by their first.
@@ -22,6 +24,7 @@ _TWO_WORDS = {
     **dict.fromkeys(("make", "makes", "made", "making"), "clear"),
     **dict.fromkeys(("went", "goes", "going"), "on"),
 }
+_BE = words("is are was were be been being 's 're")
 _JOINS = CONJUNCTIONS | {"while", "though", "although"}
 _BEFORE_VERB = PRONOUNS | PEOPLE_NOUNS | DOCUMENT_NOUNS | {"which", "that"}
 
@@ -61,8 +64,11 @@ def cues_in(
             if verb.lemma == "call" and particle in ("for", "on"):
                 found[-1].last += 1
         elif token.lower in _TWO_WORDS and next_is(tokens, at, _TWO_WORDS[token.lower]):
+            behind = tokens[at + 2] if at + 2 < sentence.last else token
             if next_is(tokens, at + 1, "to"):  # "went on to say": the cue is say
                 at += 1
+            elif token.lower.startswith(("went", "go")) and behind.word:
+                pass  # "the war went on for years"
             else:
                 form = "ing" if token.lower.endswith("ing") else "past"
                 found.append(Cue(at, at, at + 2, Verb("continue", "report", form)))
@@ -80,17 +86,24 @@ def _is_verb(
         if before is None:
             return False
         following = tokens[at + 1] if at + 1 < sentence.last else before
+        closed = any(quotation.last == at and quotation.closed for quotation in sentence.quotations)
+        if closed and verb.lemma in INVERTIBLE and verb.form != "base":
+            return True
+        if closed and lower == "read":
+            return True
         if before.text == "," and verb.lemma in INVERTIBLE and verb.form == "s":
             return following.capital or following.lower in DETERMINERS
         if (
             lower in NOUN_LIKE
             and verb.form == "s"
-            and not (following.lower == "that" or following.text in '“"‘')
+            and not (following.lower == "that" or following.text in '“"‘:')
         ):
             name = names[at - 1]
             named = name is not None and name.label != "NORP"
             if not named and before.lower not in _BEFORE_VERB and not is_adverb(before.lower):
                 return False
+        if verb.form == "s" and lower in NOUN_LIKE and is_finite_verb(before.lower):
+            return False
         if before.lower in DETERMINERS | POSSESSIVES or before.lower in PREPOSITIONS - {"to"}:
             return False
         if before.lower == "'s" or before.text in (",", "(", "“", '"'):
@@ -115,6 +128,17 @@ def _is_verb(
     return True
 
 
+def _shares_subject(tokens: list[Token], cue: Cue) -> bool:
+    """Tell whether a coordinated cue belongs to the clause before it: passive, or "found"."""
+    return cue.verb.habit == "show" or is_passive(tokens, cue)
+
+
+def is_passive(tokens: list[Token], cue: Cue) -> bool:
+    """Tell whether a cue is passive: a past form behind a form of "be"."""
+    before = tokens[max(cue.first, cue.head - 3) : cue.head]
+    return cue.verb.form == "past" and any(token.lower in _BE for token in before)
+
+
 def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[int]:
     """Return where coordinated and participial cues begin a clause of their own."""
     cuts = []
@@ -126,8 +150,12 @@ def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[in
             at -= 1
         if at <= sentence.first:
             continue
+        if _shares_subject(tokens, cue) and tokens[at].lower == "and":
+            continue  # "said he had filed reports and had been told": all of it is said
         participle = tokens[at].text == "," and cue.verb.form == "ing"
-        if participle or tokens[at].lower in ("and", "but"):
+        # ", called her ...": one more verb of the same subject
+        listed = tokens[at].text == "," and cue.verb.lemma not in INVERTIBLE and cue is not cues[0]
+        if participle or listed or tokens[at].lower in ("and", "but"):
             cuts.append(at if tokens[at - 1].text != "," else at - 1)
             continue
         # ", but he said": a subject of its own behind a comma and a conjunction.
@@ -135,7 +163,10 @@ def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[in
         for place in range(at, max(at - 16, sentence.first), -1):
             if place in heads:
                 break
-            joins = tokens[place + 1].lower in _JOINS
+            joins = tokens[place + 1].lower in _JOINS and tokens[place + 2].lower != "that"
+            if tokens[place].lower == "but" and place < at:
+                cuts.append(place)
+                break
             if tokens[place].text == ";" or (tokens[place].text == "," and joins):
                 cuts.append(place)
                 break

@@ -22,6 +22,14 @@ def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) ->
         while stop > floor and tokens[stop - 1].text == ",":
             stop -= 1
         return phrase_before(tokens, stop, floor, clauses.name_of)
+    for other in earlier:  # "The keeper, he said, had warned": the subject stands before "he"
+        inserted = other.cue is not None and other.cue[1] == end - 1 and before.text == ","
+        if inserted and other.source and tokens[other.source[0] - 1].text == ",":
+            return phrase_before(tokens, other.source[0] - 1, first, clauses.name_of)
+    heads = {other.cue[1] - 1 for other in earlier if other.cue}
+    described = _with_relative_clause(clauses, floor, end, heads)
+    if described:
+        return described
     if before.text == "," and cue.verb.form != "ing":
         apposed = over_apposition(clauses, end - 1, floor)
         if apposed:
@@ -43,12 +51,30 @@ def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) ->
     return phrase_before(tokens, end, floor, clauses.name_of)
 
 
+def _with_relative_clause(clauses: Clauses, floor: int, end: int, heads: set[int]) -> Range | None:
+    """Return "a nurse who did not want to be named": a subject with its restrictive clause."""
+    tokens = clauses.tokens
+    for at in range(end - 1, max(floor, end - 16), -1):
+        other = tokens[at].text in (",", ";", ":", "—", "–", "(") or at in heads
+        if other or tokens[at].lower in ("what", "that", "which", "how", "and"):
+            return None
+        if tokens[at].lower == "who":
+            phrase = phrase_before(tokens, at, floor, clauses.name_of)
+            return (phrase[0], end) if phrase else None
+    return None
+
+
 def over_apposition(clauses: Clauses, comma: int, floor: int) -> Range | None:
     """Return the phrase before ", ... ," where the closing comma is at `comma`."""
     tokens = clauses.tokens
     for at in range(comma - 1, max(floor, comma - 30), -1):
         if tokens[at].text == ",":
-            phrase = phrase_before(tokens, at, floor, clauses.name_of)
+            end = at
+            if tokens[end - 1].text == ")":  # "Ann Lee (Lab), who sits on it, said"
+                while end > floor and tokens[end - 1].text != "(":
+                    end -= 1
+                end -= 1
+            phrase = phrase_before(tokens, end, floor, clauses.name_of)
             if phrase and looks_like_subject(tokens, phrase, clauses.name_of):
                 further = phrase[0] - 1
                 if (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rules_lists import words
 
+LOOK_AHEAD = 4  # tokens
 STOPS = frozenset({".", "!", "?", "…"})
 
 # Abbreviations keep their stop, so that a stop left on its own ends a sentence.
@@ -27,10 +28,11 @@ _TAILS = sorted(
     )
 )
 
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+"
     r"|[@#]\w+"
-    rf"|(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s+[\w“\"$£€]|[,;’'\u2014-])"
+    rf"|(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s+[\w“\"$£€]|[,;’'\u2014-]|\s+[-–—])"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|(?:[$£€¥]\s?)?\d+(?:[.,:/]\d+)*(?:[\w%°]+)?(?:-\w+)*"
@@ -96,6 +98,8 @@ def tokens_of(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`; offsets count from the start of `text`."""
     for match in _TOKEN.finditer(text, start, end):
         surface = match[0]
+        if surface in _INVISIBLE:
+            continue
         # "end of the U.S." and "Acme Inc." keep their stop; a plain word never has one.
         yield Token(
             match.start(),
@@ -116,6 +120,9 @@ def document_of(text: str, lines: list[Line]) -> Document:
         tokens.extend(tokens_of(text, line.start, line.end))
         line.last = len(tokens)
         line.headline = _is_headline(line, number, tokens)
+    # Marks of no line, so that a rule may look beyond the last word.
+    beyond = Token(len(text), len(text), "\n", "\n", False, False)
+    tokens.extend([beyond] * LOOK_AHEAD)
     return document
 
 

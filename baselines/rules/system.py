@@ -89,9 +89,10 @@ def _attribution(document: Document, reported: Reported) -> dict[str, Any]:
             content[-1]["end"] = max(content[-1]["end"], span["end"])
         else:
             content.append(span)
+    source = None if reported.floating else reported.source
     return {
         "content": content,
-        "source": [_span(document, reported.source)] if reported.source else [],
+        "source": [_span(document, source)] if source else [],
         "cue": [_span(document, reported.cue)] if reported.cue else [],
         "speakers": reported.speakers,
     }

@@ -1,0 +1,132 @@
+"""What the shape of a line tells: code, buttons, links, tags, headings.
+
+Quotation marks are straight.
+"""
+
+import re
+
+from rules_lists import words
+
+FINAL_STOP = re.compile(r"[.!?…。！？؟۔।][\"')\]」』]*$|[,;]$")
+BULLET = re.compile(r"^(?:[-*•·‣▪»>]|\d{1,2}[.)])\s+")
+DATED = re.compile(
+    r"^\W*(?:\d{1,2}[./:]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri"
+    r"|Sat|Sun)\w*\.? \d)"
+)
+_CODE_MARKS = "{}<>;=\\_[]^~`|"
+# "Ann LeeAnn Mary LeeCouncil meets MORE": a link and its tooltip, run together.
+_GLUED_LINK = re.compile(r"\b([A-Z][\w'-]*[a-z])(?:[A-Z][\w.'-]* )+\1(?=[A-Z]).*?(?: MORE\b|$)")
+_TABULAR = re.compile(r" -- |^\||\|.*\||\t|,.*,.*,|: \d|;")
+_NO_LINK = re.compile(r"[()\[\]@|;]|^[—–]| -- | – |, [A-Z]{2}$|^[QA]: |[$£€¥¢]\d|: \d")
+_SYMBOL = re.compile("[☰≡⋮▾▼▲✕✖▶►🔍🔊]")
+_SEPARATED = re.compile(r"\s+[|·•»›>/]\s+|\s{2,}")
+# Words of buttons, counters and share bars: a line of nothing else is the page's.
+_BUTTONS = words(
+    "share shares tweet print email e-mail comment comments reply replies like likes save copy "
+    "link links close open menu home login log sign in up out register search next previous prev "
+    "back top more less show hide view see all loading play pause mute watch listen follow "
+    "subscribe download facebook twitter instagram whatsapp linkedin pinterest reddit telegram "
+    "youtube messenger flipboard this article story page post on to the a of via by us image "
+    "images photo photos picture pictures gallery slideshow video videos caption expand enlarge "
+    "toggle click tap here advertisement advertising ad ads sponsored promoted skip continue "
+    "continues below scroll after reading read full new feedback report account profile settings "
+    "help contact about options add remove buy now your submit go text size me enter zip yes no "
+    "results v accept only necessary reject manage cookies ok edit site map edition contents learn"
+)
+_HEADS = words(
+    "more related latest popular trending recommended other further top similar recent most also "
+    "editors' editor's today's read elsewhere keep hot"
+)
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether most letters of `text` are Latin: only there do words and stops tell."""
+    letters = [mark for mark in text if mark.isalpha()]
+    return 2 * sum(mark < "\u0250" for mark in letters) >= len(letters)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether `text` is code or markup: marks that prose does not use are dense in it."""
+    if text[0] == text[-1] == "|":
+        return False  # a row of a table
+    marks = sum(text.count(mark) for mark in _CODE_MARKS)
+    return marks >= 4 and marks >= 0.06 * len(text)
+
+
+def glued_share(text: str) -> float:
+    """Return the share of `text` that are tooltips, glued to the names that link."""
+    return sum(len(glued[0]) for glued in _GLUED_LINK.finditer(text)) / len(text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line points elsewhere: "Also in the Post: ...", without a final stop."""
+    label, colon, rest = text.partition(": ")
+    tokens = re.findall(r"[\w'-]+", label.lower())
+    most = 8 if tokens[:2] in (["also", "in"], ["also", "on"], ["more", "from"]) else 5
+    short = 2 <= len(tokens) <= most and tokens[0] in _HEADS | {"from"}
+    return bool(colon) and short and rest[:1].isupper() and not FINAL_STOP.search(text.rstrip("?"))
+
+
+def is_tags(text: str) -> bool:
+    """Tell whether a line is a row of tags: short pieces between commas, without a final stop."""
+    parts = text.lstrip(">#*- ").split(", ")
+    if len(parts) < 4 or len(text.split()) > 30 or FINAL_STOP.search(text) or '"' in text:
+        return False
+    return all(len(part.split()) <= 4 for part in parts) and not re.search(r"\d,| and ", text)
+
+
+def is_header(text: str) -> bool:
+    """Tell whether a line may head a list of links ("Most clicked"): short, and with its words."""
+    tokens = re.findall(r"[\w'-]+", text.lower())
+    return 2 <= len(tokens) <= 5 and tokens[0] in _HEADS and not FINAL_STOP.search(text)
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a line is no more than a heading: up to five words, without a final stop."""
+    return len(text.split()) <= 5 and not FINAL_STOP.search(text)
+
+
+def is_buttons(text: str) -> bool:
+    """Tell whether a line holds nothing but buttons, or a path through the page."""
+    tokens = re.findall(r"[^\W\d_](?:[\w'-]*\w)?", text.lower())
+    plain = text.rstrip("!") if len(tokens) <= 4 else text
+    if not tokens or len(tokens) > 20 or FINAL_STOP.search(plain) or text[0] == "|":
+        return False
+    if _SYMBOL.search(text):
+        return True
+    if len(tokens) <= 7 and _BUTTONS.issuperset(tokens):
+        return True
+    parts = _SEPARATED.split(text)
+    return len(parts) >= 3 and all(len(part.split()) <= 7 for part in parts)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line could stand in a list of links: short, and without a final stop."""
+    return len(text.split()) <= 25 and not FINAL_STOP.search(text)
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a line could be the headline of another article; questions are."""
+    parts = text.split()
+    figures = sum(part[0].isdigit() for part in parts)
+    stopped = FINAL_STOP.search(text.rstrip("?")) is not None
+    if not 4 <= len(parts) <= 18 or stopped or figures > 1 or DATED.search(text):
+        return False
+    return not _NO_LINK.search(text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line looks like a headline by its capitals."""
+    parts = text.split()
+    if len(parts) < 5 or not (is_item(text) or is_link(text)) or _TABULAR.search(text):
+        return False
+    if sum(part[0].isdigit() for part in parts) > 2 or "@" in text or "(" in text:
+        return False
+    longer = [word for word in re.findall(r"[^\W\d_][\w'-]*", text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in longer)
+    return (bool(longer) and capitals >= 0.6 * len(longer)) or text.count(" | ") == 1
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line is prose: long, with a final stop."""
+    return len(text.split()) >= 15 and FINAL_STOP.search(text) is not None
