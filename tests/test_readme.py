@@ -20,7 +20,7 @@ PYTHON = [body for kind, _, body in BLOCKS if kind == "python"]
 
 
 def test_there_is_something_to_run() -> None:
-    assert len(SHELL) == 2
+    assert len(SHELL) == 3
     assert len(PYTHON) == 1
 
 

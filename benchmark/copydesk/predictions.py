@@ -10,7 +10,7 @@ import msgspec
 
 from copydesk.errors import CopyDeskError, InputError, Problem
 from copydesk.jsonl import read_records
-from copydesk.labels import LAYERS, Layer, view_of
+from copydesk.labels import LAYERS, SPLITS, Layer, view_of
 from copydesk.locate import Lost, locate
 from copydesk.records import (
     Annotation,
@@ -24,7 +24,7 @@ from copydesk.records import (
 )
 from copydesk.structure import faults, without_nulls
 from copydesk.text import has_words
-from copydesk.validate.loading import read_json
+from copydesk.validate.loading import in_order, read_json
 from copydesk.validate.predictions import SPANS_PER_WORD, predictions_problems
 from copydesk.validate.rules import Where
 
@@ -39,7 +39,7 @@ class Predictions:
     `elsewhere` the splits of the gold's other articles. After the
     iteration `missing` names the documents without a line and `lost` the spans whose text was
     not found, with their document. Iterating raises InputError with every problem of the
-    whole source.
+    whole source; of articles that are `private` a problem says where, not what they hold.
     """
 
     def __init__(
@@ -49,8 +49,10 @@ class Predictions:
         *,
         allow_missing: bool = False,
         elsewhere: Mapping[str, str | None] | None = None,
+        private: bool = False,
     ) -> None:
         self._elsewhere = elsewhere
+        self._private = private
         self._texts = texts
         self._allow_missing = allow_missing
         self._path: Path | None = None
@@ -121,7 +123,8 @@ class Predictions:
         found = predictions_problems(records, name, self._texts, wanted, elsewhere=self._elsewhere)
         if problems:  # a document on a line that cannot be read is not missing
             found = [one for one in found if one.code != "missing-document"]
-        return InputError(sorted(problems + found, key=lambda one: one.line))
+        ordered = sorted(problems + found, key=lambda one: one.line)
+        return InputError(in_order(ordered, private=True) if self._private else ordered)
 
 
 def sound(prediction: Prediction, text: str) -> bool:
@@ -166,12 +169,14 @@ def empty_prediction(document: str, layers: Iterable[Layer]) -> Prediction:
 def annotations_as_predictions(folder: Path, texts: Mapping[str, str]) -> Iterator[Prediction]:
     """Yield the annotations of a folder as predictions, for the documents in `texts`.
 
-    The folder holds `<id>.json` files, itself or in folders of splits. Raises InputError for a
-    file that is no annotation, CopyDeskError where there is none.
+    The folder holds `<id>.json` files, itself or in folders of splits (also `annotations/`, of a
+    corpus folder). Raises InputError for a file that is no annotation, CopyDeskError where there
+    is none.
     """
     problems: list[Any] = []
     found = False
-    for path in sorted(folder.rglob("*.json")):
+    homes = [folder, *(home / one for home in (folder, folder / "annotations") for one in SPLITS)]
+    for path in sorted(file for home in homes for file in home.glob("*.json")):
         if path.stem not in texts:
             continue
         found = True

@@ -29,6 +29,9 @@ MAX_OFFSET = 2**31 - 1
 #: `$` alone would let a final line break pass.
 SLUG = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$(?!\n)"
 
+#: The layers of an annotation: those that are predicted, and zones.
+AnnotatedLayer = Literal["entities", "attributions", "claims", "boilerplate", "zones"]
+
 Offset = Annotated[int, msgspec.Meta(ge=0, le=MAX_OFFSET)]
 Slug = Annotated[str, msgspec.Meta(pattern=SLUG)]
 Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
@@ -170,6 +173,22 @@ class Row(Record, frozen=True):
     zones: tuple[Zone, ...] | None = None
 
 
+class Erratum(Record, frozen=True):
+    """One change of gold, a line of `annotations/errata.jsonl`.
+
+    `old` and `new` are items of the layer as annotations hold them; None: there was, or is, none.
+    `version` is the gold in which the change appears.
+    """
+
+    version: NonEmpty
+    document: Slug
+    layer: AnnotatedLayer
+    reason: NonEmpty
+    issue: NonEmpty
+    old: dict[str, Any] | None = None
+    new: dict[str, Any] | None = None
+
+
 class CorpusInfo(Record, frozen=True):
     """`annotations/corpus.json`: what a corpus folder says of itself.
 
@@ -256,7 +275,10 @@ class Prediction(Record, frozen=True):
 
 
 class System(Record, frozen=True):
-    """A system's card, `system.toml`."""
+    """A system's card, `system.toml`.
+
+    `uses` are ids of systems in the folders beside it, whose modules it imports.
+    """
 
     name: NonEmpty
     version: NonEmpty
@@ -268,6 +290,7 @@ class System(Record, frozen=True):
     authors: tuple[str, ...] = ()
     url: str | None = None
     requirements: tuple[str, ...] = ()
+    uses: tuple[Slug, ...] = ()
     labels: dict[str, str] = {}
     trained_on: tuple[str, ...] = ()
     seen_documents: tuple[str, ...] = ()

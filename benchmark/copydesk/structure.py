@@ -152,6 +152,8 @@ def _walk(value: object, kind: Any, path: str) -> Iterator[Fault]:
         if value is None:
             return
         kind = next(item for item in kind.types if not isinstance(item, inspect.NoneType))
+    if isinstance(kind, inspect.AnyType):
+        return
     if isinstance(kind, inspect.StructType):
         yield from _walk_object(value, kind, path)
     elif isinstance(kind, (inspect.VarTupleType, inspect.ListType)):

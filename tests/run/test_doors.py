@@ -248,3 +248,36 @@ def test_the_content_hash_is_of_the_system_alone(make_system: MakeSystem) -> Non
     (folder / "model").mkdir()
     (folder / "model" / "README.md").write_text("a prompt")
     assert open_system(folder).content != first
+
+
+def test_a_folder_builds_on_the_folders_beside_it(make_system: MakeSystem, tmp_path: Path) -> None:
+    other = make_system(name="other")
+    (other / "other_names.py").write_text("LABEL = 'ORG'\n")
+    body = (
+        "from other_names import LABEL\n"
+        "return {'entities': [{'start': 0, 'end': 7, 'label': LABEL}]}"
+    )
+    built = make_system(body, card='uses = ["other"]\n', name="built")
+    out = tmp_path / "p.jsonl"
+    assert run(built, Articles(2), out, hidden=(tmp_path,)).failures == 0
+    assert read(out)[0]["entities"][0]["label"] == "ORG"
+    before = open_system(built).content
+    (other / "other_names.py").write_text("LABEL = 'GPE'\n")
+    assert open_system(built).content != before, "what it builds on is part of the system"
+    (built / "system.toml").write_text(f'entry = "system.py"\n{CARD}')
+    report = run(built, Articles(1), out, hidden=(tmp_path,), overwrite=True)
+    assert report.failures == 1, "a folder that the card does not name is not there"
+
+
+@pytest.mark.parametrize(
+    "card", ['uses = ["../sys"]\n', 'uses = ["built"]\n', 'uses = ["tower"]\n']
+)
+def test_a_folder_names_all_that_it_builds_on(
+    card: str, make_system: MakeSystem, tmp_path: Path
+) -> None:
+    make_system(name="other")
+    make_system(card='uses = ["other"]\n', name="built")
+    with pytest.raises(InputError, match="uses"):
+        open_system(make_system(card=card, name="tower"))
+    complete = make_system(card='uses = ["built", "other"]\n', name="complete")
+    assert open_system(complete).card.uses == ("built", "other")

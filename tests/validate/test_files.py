@@ -86,6 +86,26 @@ def unlisted(files: Files) -> Path:
     return files.corpus
 
 
+def erratum(**change: Any) -> Callable[[Files], Path]:
+    """Log a change of gold: that a name had another label, unless something else is said."""
+
+    def make(files: Files) -> Path:
+        new = gold()["entities"][1]
+        line = {
+            "version": "1.0.0",
+            "document": "bridge",
+            "layer": "entities",
+            "reason": "An agency.",
+            "issue": "#12",
+            "old": {**new, "label": "PERSON"},
+            "new": new,
+        }
+        (files.corpus / "annotations" / "errata.jsonl").write_text(lines({**line, **change}))
+        return files.corpus
+
+    return make
+
+
 def remove(name: str) -> Callable[[Files], Path]:
     def change(files: Files) -> Path:
         getattr(files, name).unlink()
@@ -182,6 +202,12 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("near-duplicate", "text", lambda files: worded(files, " ".join(TEXT.split()[7:15]))),
     ("shared-paragraph", "text", lambda files: worded(files, TEXT.splitlines()[2])),
     ("manifest", "", unlisted),
+    ("erratum", "document", erratum(document="nobody")),
+    ("erratum", "new", erratum(old=gold()["entities"][1])),
+    ("erratum", "issue", erratum(issue="see the chat")),
+    ("erratum", "old.label", erratum(old={**gold()["entities"][1], "label": "AGENCY"})),
+    ("erratum-gold", "new", erratum(new={**gold()["entities"][1], "label": "GPE"})),
+    ("erratum-gold", "old", erratum(old=gold()["entities"][2])),
     ("file-name", "id", rename),
     ("no-text", "id", remove("text")),
     ("no-record", "", unpaired),
@@ -213,6 +239,8 @@ FILES: list[tuple[str, str, Callable[[Files], Path]]] = [
     ("entry-or-command", "entry", put("card", CARD.replace("entry =", "url ="))),
     ("entry", "entry", put("card", CARD.replace("system.py", "main.py"))),
     ("entry", "entry", put("card", CARD.replace("system.py", "../stray.py"))),
+    ("uses", "uses[0]", put("card", 'uses = ["nobody"]\n' + CARD)),
+    ("uses", "uses[0]", put("card", 'uses = ["toy"]\n' + CARD)),
     ("label", "labels.PER", put("card", CARD.replace("core:PER", "PER"))),
 ]
 #: What the same change cannot but break as well.

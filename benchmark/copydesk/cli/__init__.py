@@ -45,6 +45,7 @@ def main() -> None:
     # The scorer's matrix products are small: threads would only spin beside them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from copydesk.cli import (  # noqa: F401
+        agreeing,
         convert,
         corpus,
         leaderboard,
@@ -52,6 +53,7 @@ def main() -> None:
         profiling,
         running,
         scoring,
+        submit,
     )
 
     try:

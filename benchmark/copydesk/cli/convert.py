@@ -66,7 +66,7 @@ def convert(
             _write(target, content, taken=targets, overwrite=overwrite)
         except InputError as error:
             refused.append(file)
-            for problem in in_order(error.problems, private=_private(file)):
+            for problem in in_order(error.problems, private=_private(file, seeds)):
                 say(str(problem))
             say(f"{file}: {count(len(error.problems), 'problem')}, nothing is written")
             continue
@@ -118,7 +118,7 @@ def _converted(file: Path, seeds: Path | None) -> tuple[str, list[str]]:
         if compiled.restored:
             restored = count(compiled.restored, "character")
             notes.append(f"{restored} restored from the stored text (spaces, marks, line ends)")
-        if compiled.unnamed:
+        if compiled.unnamed and not _private(file, seeds):
             notes.append(f"speakers that no entity has as canonical: {'; '.join(compiled.unnamed)}")
         return to_json(compiled.annotation), notes
     annotation, text = read_json(file, Annotation, problems), _text(file, seeds, problems)
@@ -137,14 +137,16 @@ def _converted(file: Path, seeds: Path | None) -> tuple[str, list[str]]:
     return markup, ["on the way back ids and order will be those of the text"]
 
 
-def _private(file: Path) -> bool:
-    """Whether the corpus that a file lies in promises that its gold is not printed."""
+def _private(file: Path, seeds: Path | None) -> bool:
+    """Whether the corpus that a file or its text lies in promises that its gold is not printed."""
     from copydesk.records import CorpusInfo
     from copydesk.validate.loading import read_json
 
-    about = (folder / "corpus.json" for folder in file.absolute().parents[:2])
+    homes = [*file.absolute().parents[:2]]
+    homes += (above / "annotations" for above in (seeds or file).absolute().parents)
+    about = (folder / "corpus.json" for folder in homes)
     found = [read_json(one, CorpusInfo, []) for one in about if one.exists()]
-    return any(info is not None and info.private for info in found)
+    return any(info is None or info.private for info in found)
 
 
 def _text(file: Path, seeds: Path | None, problems: list[Problem]) -> str | None:

@@ -9,6 +9,8 @@ import typer
 
 from copydesk.cli import app
 from copydesk.cli.options import GoldOption, SplitName, SplitOption, say
+from copydesk.cli.stored import stored_in, validate_change, validate_stored
+from copydesk.errors import CopyDeskError
 
 
 @app.command()
@@ -17,8 +19,8 @@ def validate(
         str,
         typer.Argument(
             metavar="PATH",
-            help="A corpus (folder or .jsonl), an annotation, predictions, a system's folder; "
-            "or a SYSTEM as `copydesk run` takes it.",
+            help="A corpus (folder or .jsonl), an annotation, predictions, a system's folder, "
+            "submissions; or a SYSTEM as `copydesk run` takes it.",
             show_default=False,
         ),
     ],
@@ -31,11 +33,21 @@ def validate(
         bool,
         typer.Option("--fix", help="Write predictions whose offsets count another unit anew."),
     ] = False,
+    changed: Annotated[
+        Path | None,
+        typer.Option(
+            "--changed",
+            metavar="FILE",
+            help="Only what a pull request changes in `submissions/`; FILE is what `git diff "
+            "--name-only -z` prints.",
+        ),
+    ] = None,
 ) -> None:
     """Check a file or folder against its schema and every rule; list all problems at once.
 
     Each problem is one line, `file:line: path: CODE: what is wrong: what to do`; exit code 2.
-    A system is also run, twice, on five small articles of our own.
+    A system is also run, twice, on five small articles of our own. Of a submission nothing is
+    run: its predictions are scored again.
 
     **Examples**
     - `copydesk validate my-corpus/`
@@ -45,6 +57,8 @@ def validate(
     - `copydesk validate predictions.jsonl --split validation`
 
     - `copydesk validate predictions.jsonl --fix`
+
+    - `copydesk validate submissions/`
     """
     from copydesk.validate import validate_path
 
@@ -52,6 +66,13 @@ def validate(
         _contract(what)
         return
     path = Path(what)
+    if changed is not None:
+        validate_change(path, changed, gold)
+        return
+    stored = stored_in(path)
+    if stored is not None:
+        validate_stored(path, stored, gold)
+        return
     if fix:
         path = _fixed(path, gold)
     report = validate_path(path, gold, _split(split), allow_missing=allow_missing)
@@ -156,7 +177,12 @@ def publish(
     from copydesk.corpus import read_corpus
     from copydesk.hub import publish as write
 
-    published = write(read_corpus(gold), folder, only_open=only_open)
+    corpus = read_corpus(gold)
+    if corpus.info.private:
+        raise CopyDeskError(
+            f"{corpus.name} is private gold: it is not written out; publish an open corpus"
+        )
+    published = write(corpus, folder, only_open=only_open)
     typer.echo(str(published.folder))
     if repo is not None:
         from copydesk.hub import push

@@ -124,10 +124,10 @@ def say(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def say_losses(lost: Sequence[tuple[str, Lost]]) -> None:
-    """Name the first spans whose text was not found, with their documents."""
+def say_losses(lost: Sequence[tuple[str, Lost]], *, private: bool = False) -> None:
+    """Name the first spans whose text was not found, with their documents; `private`: no text."""
     for document, one in lost[:10]:
-        place = f"{document}: {one.path}: {one.text!r}"
+        place = f"{document}: {one.path}" + ("" if private else f": {one.text!r}")
         say(f"{place} counts as a false positive: {one.reason}")
     if len(lost) > 10:
         say(f"... and {len(lost) - 10} more spans not found")

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from copydesk.cli import app
+from copydesk.cli.measuring import RUNS, measure, slug
 from copydesk.cli.options import GoldOption, SplitOption, read_gold, say
 from copydesk.cli.telling import progress_bar, tell
-from copydesk.errors import InputError
+from copydesk.errors import CopyDeskError
 from copydesk.markdown import count
-
-RUNS = Path("runs")
 
 Resume = Annotated[
     bool,
     typer.Option(
         "--resume",
-        help="Go on where a killed run of the same system stopped. Code that it imports from "
-        "elsewhere is not watched: --overwrite after a change.",
+        help="Go on where a killed run of the same system stopped, and try failures of the machine "
+        "or the network again. Code that it imports from elsewhere is not watched: --overwrite "
+        "after a change.",
     ),
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.001, help="Seconds for one article.")]
@@ -80,7 +79,7 @@ def run(
 
     corpus, name = read_gold(gold, split)
     articles = [one.article for one in corpus.select(name).documents]
-    target = out or RUNS / _slug(system) / "predictions.jsonl"
+    target = out or RUNS / slug(system) / "predictions.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
     with progress_bar(system) as show:
         report = run_system(
@@ -98,7 +97,7 @@ def run(
             cache=cache,
             on_progress=show,
         )
-    tell(report)
+    tell(report, private=corpus.info.private)
     typer.echo(str(report.predictions))
     if report.failures == report.articles:
         say("every article failed")
@@ -116,10 +115,20 @@ def bench(
     out: Annotated[Path, typer.Option("--out", help="Folder for what is made.")] = RUNS,
     timeout: Timeout = 60.0,
     repeats: Annotated[
-        int, typer.Option("--repeats", min=1, help="Fresh processes that are timed.")
-    ] = 3,
+        int | None,
+        typer.Option(
+            "--repeats",
+            min=1,
+            help="Fresh processes that are timed, of each batch size. Default: 3, or 1 where the "
+            "system asks the network.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Validate the gold, run systems, score and time them, print the board.
+
+    Of the embedded systems, those whose requirements are not installed are skipped, with the
+    command that installs them; one that is named must run.
 
     Everything lands in runs/: predictions, a result file a system, and LEADERBOARD.md.
 
@@ -129,43 +138,39 @@ def bench(
 
     - `copydesk bench rules ./my-system --split validation`
     """
-    from copydesk.board import Entry, render
-    from copydesk.run import embedded, open_system, time_system
-    from copydesk.run import run as run_system
+    from copydesk.board import Entry, Field, mark_of, render
+    from copydesk.run import embedded, open_system
+    from copydesk.run.environment import install_command, lacking
     from copydesk.scoring import Evaluator
+    from copydesk.submissions import to_json
 
     say("seed 0; validating the gold")
     corpus, name = read_gold(gold, split, check=True)
     say(f"{corpus.name} {corpus.version}: {count(len(corpus.documents), 'article')}, no problem")
     evaluator = Evaluator(corpus, name)
-    articles = [one.article for one in evaluator.corpus.documents]
+    hidden = [gold] if gold else []
     entries, failed = [], []
     for system in systems or embedded():
-        launch = open_system(system)
-        home = out / _slug(system)
-        home.mkdir(parents=True, exist_ok=True)
-        with progress_bar(system) as show:
-            report = run_system(
-                launch,
-                articles,
-                home / "predictions.jsonl",
-                overwrite=True,
-                timeout=timeout,
-                hidden=[gold] if gold else [],
-                on_progress=show,
-            )
-        tell(report)
-        if report.failures == report.articles:
+        needed = lacking(open_system(system).card.requirements)
+        if needed:
+            lack = f"its requirements are not installed: {install_command(needed)}"
+            if systems:
+                raise CopyDeskError(f"{system}: {lack}")
+            say(f"{system}: skipped, {lack}")
+            continue
+        home = out / slug(system)
+        found = measure(system, home, evaluator, hidden=hidden, timeout=timeout, repeats=repeats)
+        if found.failed:
             failed.append(system)
-        evaluation = evaluator.score(report.predictions, system=launch.card)
-        say(f"{system}: timing")
-        hidden = [gold] if gold else []
-        timing = time_system(launch, articles, repeats=repeats, hidden=hidden).to_record()
-        environment = {**timing.pop("environment"), "isolation": report.isolation}
-        record = {**evaluation.to_record(), "timing": timing, "environment": environment}
-        (home / "result.json").write_text(_pretty(record), encoding="utf-8")
-        entries.append(Entry(home.name, record))
-    board = render(sorted(entries, key=lambda entry: entry.id))
+        record = found.evaluation.to_record() | {
+            "timing": found.timing,
+            "environment": found.environment,
+            "run": {"system": system, "sha256": found.launch.content},
+        }
+        (home / "result.json").write_text(to_json(record), encoding="utf-8")
+        mark = mark_of(home.name, ran=True)
+        entries.append(Entry(home.name, found.launch.card, found.evaluation, mark, found.timing))
+    board = render(Field(evaluator, tuple(sorted(entries, key=lambda entry: entry.id))))
     (out / "LEADERBOARD.md").write_text(board, encoding="utf-8")
     _show(board)
     say(f"written: {out}/LEADERBOARD.md and {out}/<system>/result.json")
@@ -181,23 +186,5 @@ def _show(board: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(board))
-
-
-def _slug(system: str) -> str:
-    """Return a folder name for a SYSTEM argument."""
-    name = Path(system).resolve().name if Path(system).is_dir() else system
-    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:80]
-    if not slug:
-        from copydesk.errors import Problem
-
-        raise InputError(Problem(system, 0, "", "SYSTEM", "no name in it", "pass --out"))
-    return slug
-
-
-def _pretty(record: dict[str, Any]) -> str:
-    """Return a result as JSON that diffs well: a line a field, number lists on one line."""
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-    return (
-        re.sub(r"\[\s+([-0-9.,e+\s]+?)\s+\]", lambda m: f"[{' '.join(m[1].split())}]", text) + "\n"
-    )
+    plain = re.sub("</?sup>", "", board).replace("<br>", " / ")
+    Console().print(Markdown(plain))

@@ -70,7 +70,7 @@ def score(
     else:
         found = sections(record)
         print_sections(found if everything else found[:1], form)
-    say_losses(evaluation.lost)
+    say_losses(evaluation.lost, private=evaluation.corpus.info.private)
     low = [name for name, floor in floors.items() if not _reaches(record, name, floor)]
     if not record["layers"]:
         say("no layer was scored: every document failed, or the gold lacks these layers")

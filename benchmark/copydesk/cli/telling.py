@@ -49,8 +49,8 @@ def progress_bar(system: str) -> Iterator[Callable[[Progress], None] | None]:
         yield show
 
 
-def tell(report: RunReport) -> None:
-    """Say how a run went, and why articles failed."""
+def tell(report: RunReport, *, private: bool) -> None:
+    """Say how a run went, and why articles failed; of `private` ones the kind of failure alone."""
     resumed = f", {report.resumed} of them stored before" if report.resumed else ""
     again = f", {count(report.retried, 'passing failure')} tried again" if report.retried else ""
     kept = f", {report.cached} from the cache" if report.cached else ""
@@ -59,7 +59,7 @@ def tell(report: RunReport) -> None:
         f"{report.failures} failed, {report.seconds:.1f} s"
     )
     for article, reason in report.first_failures:
-        say(f"  {article}: {reason}")
+        say(f"  {article}: {reason.partition(':')[0] if private else reason}")
     if report.spent:
         sums = (f"{name} {value:,.6g}" for name, value in report.spent.items())
         say(f"  spent: {', '.join(sums)}")

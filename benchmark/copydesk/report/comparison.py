@@ -12,6 +12,7 @@ from copydesk.labels import LAYERS
 from copydesk.markdown import count, interval, number
 from copydesk.report.scores import Section
 from copydesk.scoring import COLUMNS, Counts
+from copydesk.scoring.condense import condense
 from copydesk.scoring.registry import HEADLINES
 from copydesk.stats import (
     Interval,
@@ -91,8 +92,8 @@ def compare(contenders: Sequence[Contender], *, seed: int = 0) -> dict[str, Any]
 
 
 def _layer(layer: str, contenders: Sequence[Contender], seed: int) -> dict[str, Any]:
-    metric = HEADLINES[layer]
-    clusters = {one.name: one.counts.by_cluster() for one in contenders}
+    metric, arrays = condense(HEADLINES[layer], [one.counts.by_cluster() for one in contenders])
+    clusters = {one.name: array for one, array in zip(contenders, arrays, strict=True)}
     testable = len(next(iter(clusters.values()))) > 1
     ranking = rank_systems(metric, clusters, seed=seed)
     adjusted = {frozenset((one.first, one.second)): one.adjusted_p for one in ranking.pairs}

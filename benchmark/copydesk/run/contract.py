@@ -17,6 +17,7 @@ from copydesk.errors import CopyDeskError, InputError, Problem
 from copydesk.records import Article, Prediction
 from copydesk.run.check import RefusedError, check, layers_of
 from copydesk.run.doors import open_system
+from copydesk.run.environment import install_command, lacking
 from copydesk.run.launch import Launch
 from copydesk.run.pool import GRACE_SECONDS
 from copydesk.run.process import Worker
@@ -101,6 +102,11 @@ def check_contract(
     except InputError as error:
         return Contract(error.problems, (), 0)
     name = system.card.name if isinstance(system, Launch) else str(system)
+    needed = lacking(launch.card.requirements)
+    if needed:
+        what = f"not installed here: {', '.join(needed)}"
+        problem = Problem(name, 0, "", "START", what, install_command(needed))
+        return Contract((problem,), (), 0)
     trial = _Trial(launch, name, timeout, start_timeout, memory_limit)
     try:
         first = trial.answers()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -40,6 +41,21 @@ def package_version(name: str) -> str | None:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return None
+
+
+def lacking(requirements: Iterable[str]) -> list[str]:
+    """Return the requirements that are not installed; versions are not looked at."""
+    found = ((text, _REQUIREMENT.match(text.strip())) for text in requirements)
+    return [text for text, name in found if name and package_version(name[0]) is None]
+
+
+def install_command(requirements: Iterable[str]) -> str:
+    """Return the command that installs requirements.
+
+    >>> install_command(["spacy>=3.8,<3.9"])
+    "pip install 'spacy>=3.8,<3.9'"
+    """
+    return f"pip install {shlex.join(requirements)}"
 
 
 def cpu_model() -> str:

@@ -197,7 +197,7 @@ class Evaluation:
             "gated": self.gated,
             "leak": self.leak.to_record(),
             "coverage": self.coverage,
-            "failures": dict(self.failures),
+            "failures": self._reasons(),
             "missing": list(self.missing),
             "truncated": dict(self.truncated),
             "lost": len(self.lost),
@@ -232,6 +232,14 @@ class Evaluation:
                         rows.append((document, cluster, layer, kind, metric.name, *numbers))
         names = ["document", "cluster", "layer", "kind", "metric", "value", "precision", "recall"]
         return pandas.DataFrame.from_records(rows, columns=names)
+
+    def _reasons(self) -> dict[str, str]:
+        """Return why documents failed; of private ones the kind alone, a reason may quote them."""
+        private = self.corpus.info.private
+        return {
+            name: why.partition(":")[0][:40] if private else why
+            for name, why in self.failures.items()
+        }
 
     def _score(self, metric: Metric) -> Score:
         sums = self._sums

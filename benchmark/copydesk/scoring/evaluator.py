@@ -73,7 +73,8 @@ class Evaluator:
 
     def __init__(self, corpus: Corpus, split: str | None = None, *, seed: int = 0) -> None:
         self.corpus = corpus.select(split)
-        self._elsewhere = {
+        #: The splits of the gold's other documents, by id.
+        self.elsewhere: Mapping[str, str | None] = {
             one.id: one.split for one in corpus.documents if split not in (None, one.split)
         }
         self.split = split or "all"
@@ -152,7 +153,11 @@ class Evaluator:
     ) -> Predictions:
         """Return predictions as they are scored: checked, with offsets."""
         return Predictions(
-            predictions, self.texts, allow_missing=allow_missing, elsewhere=self._elsewhere
+            predictions,
+            self.texts,
+            allow_missing=allow_missing,
+            elsewhere=self.elsewhere,
+            private=self.corpus.info.private,
         )
 
     def compare(self, prediction: Prediction) -> dict[Layer, Comparison]:

@@ -22,6 +22,7 @@ MANIFEST = Path("annotations", "MANIFEST.sha256")
 COVERED = (
     "annotations/GUIDELINES.md",
     "annotations/corpus.json",
+    "annotations/errata.jsonl",
     *(f"annotations/{one}/*.json" for one in ("first", "second", "test", "train", "validation")),
     "seeds/*.json",
     "seeds/*.txt",

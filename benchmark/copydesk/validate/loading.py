@@ -15,6 +15,7 @@ from copydesk.errors import InputError, Problem
 from copydesk.jsonl import RecordDecoder, read_records
 from copydesk.labels import SPLITS
 from copydesk.records import Annotation, Article, CorpusInfo, Row
+from copydesk.resources import data_root
 from copydesk.structure import Fault, faults, without_nulls
 from copydesk.validate.documents import ARTICLE, COMPLETE, Entry, corpus_problems
 from copydesk.validate.gold import GROUND, Gold, spans_agree
@@ -88,10 +89,16 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
 
 
 def load(path: str | os.PathLike[str], check: bool = True) -> Loaded:
-    """Read a corpus folder or a corpus file; without `check` only hashes and offsets."""
+    """Read a corpus folder or a corpus file; without `check` only hashes and offsets.
+
+    A folder of annotation records (`annotations/first`) is read with the texts around it.
+    """
     path = Path(path)
-    loaded = _load_folder(path) if path.is_dir() else _load_file(path)
-    return checked(loaded, check)
+    if not path.is_dir():
+        return checked(_load_file(path), check)
+    whole = (path / "seeds").is_dir() or (path / "annotations").is_dir()
+    records = [] if whole else sorted(path.glob("*.json"))
+    return checked(_load_records(path, records) if records else _load_folder(path), check)
 
 
 def load_rows(rows: Iterable[Mapping[str, Any]], name: str, version: str) -> Loaded:
@@ -169,7 +176,9 @@ def _load_folder(folder: Path) -> Loaded:
         problems.append(Problem(str(folder), 0, "", "unrecognised", what, mend))
     info = CorpusInfo(name=folder.resolve().name or "corpus", version="0")
     if (annotations / "corpus.json").exists():
-        info = read_json(annotations / "corpus.json", CorpusInfo, problems) or info
+        # A record that cannot be read may say that the corpus is private.
+        unread = msgspec.structs.replace(info, private=True)
+        info = read_json(annotations / "corpus.json", CorpusInfo, problems) or unread
     loaded = Loaded(info, problems=problems)
     for text_file in sorted(seeds.glob("*.txt")):
         if not text_file.with_suffix(".json").exists():
@@ -187,6 +196,27 @@ def _load_folder(folder: Path) -> Loaded:
             if annotation is not None:
                 _check_name(file, annotation.id, problems)
                 _pair(loaded, annotation, split, articles, seeds, file)
+    return loaded
+
+
+def _load_records(folder: Path, files: list[Path]) -> Loaded:
+    """Read annotation records with the texts of the corpus that their folder lies in."""
+    above = folder.absolute().parents
+    home = next((one for one in above if (one / "seeds").is_dir()), data_root())
+    problems: list[Problem] = []
+    about = home / "annotations" / "corpus.json"
+    info = read_json(about, CorpusInfo, problems) if about.exists() else None
+    info = info or CorpusInfo(name="corpus", version="0", private=about.exists())
+    name = f"{info.name} {folder.resolve().name}"
+    loaded = Loaded(msgspec.structs.replace(info, name=name, complete=False), problems=problems)
+    for file in files:
+        annotation = None if file.name == about.name else read_json(file, Annotation, problems)
+        if annotation is not None:
+            _check_name(file, annotation.id, problems)
+            record = home / "seeds" / f"{annotation.id}.json"
+            found = _load_article(record, problems) if record.exists() else None
+            articles = {annotation.id: found} if found else {}
+            _pair(loaded, annotation, None, articles, record.parent, file)
     return loaded
 
 
@@ -211,7 +241,7 @@ def _check_name(file: Path, name: str, problems: list[Problem]) -> None:
 def _pair(
     loaded: Loaded,
     annotation: Annotation,
-    split: str,
+    split: str | None,
     articles: Mapping[str, Article],
     seeds: Path,
     file: Path,

@@ -16,6 +16,7 @@ from copydesk.resources import data_root
 from copydesk.structure import parse
 from copydesk.validate.checksums import checksum_problems
 from copydesk.validate.documents import ARTICLE
+from copydesk.validate.errata import ERRATA, errata_problems
 from copydesk.validate.loading import (
     Loaded,
     annotation_problems,
@@ -88,6 +89,8 @@ class _Checker:
             self._system(path.absolute().parent if path.parent == Path() else path.parent)
         elif path.suffix == ".json":
             self._json(path)
+        elif path.name == ERRATA.name and path.absolute().parent.name == ERRATA.parent.name:
+            self._folder(path.absolute().parent.parent)
         elif path.name.endswith((".jsonl", ".jsonl.gz")):
             if _first_keys(path) & {"text"}:
                 self._corpus(load(path))
@@ -100,8 +103,10 @@ class _Checker:
         if (path / CARD).exists():
             self._system(path)
         elif (path / "annotations").is_dir() or (path / "seeds").is_dir():
-            self._corpus(load(path))
+            loaded = load(path)
+            self._corpus(loaded)
             self.problems += checksum_problems(path)
+            self.problems += errata_problems(path, loaded.entries)
         elif systems := sorted(card.parent for card in path.glob(f"*/{CARD}")):
             for folder in systems:
                 self._system(folder)

@@ -19,6 +19,8 @@ from copydesk.validate.rules import Finding, Rule, broken, rule
 
 _SYSTEM = "system"
 CARD = "system.toml"
+#: Predictions that are kept beside a card.
+STORED = "predictions.jsonl.gz"
 
 
 class Candidate(NamedTuple):
@@ -44,9 +46,15 @@ def _layer_repeated(system: Candidate) -> Iterator[Finding]:
             yield Finding(f"layers[{number}]", f"{layer} is named already", "name each layer once")
 
 
-@rule("entry-or-command", _SYSTEM, "A system has an entry or a command, not both.")
+@rule(
+    "entry-or-command",
+    _SYSTEM,
+    "A system has an entry or a command, not both; neither where there are only predictions.",
+)
 def _entry_or_command(system: Candidate) -> Iterator[Finding]:
     entry, command = system.card.entry, system.card.command
+    if entry is None and command is None and (system.folder / STORED).is_file():
+        return
     if (entry is None) == (command is None):
         what = "there are both entry and command" if entry else "neither entry nor command is given"
         mend = 'give entry = "system.py", or command = ["program", "argument"]'
@@ -75,11 +83,39 @@ def _label(system: Candidate) -> Iterator[Finding]:
             yield Finding(f"labels.{raw}", what, 'map it to PERSON, core:LOC ..., or "" to drop it')
 
 
+@rule(
+    "uses",
+    _SYSTEM,
+    "`uses` names systems beside this one that have an entry, and those that these use.",
+)
+def _uses(system: Candidate) -> Iterator[Finding]:
+    home = system.folder.resolve()
+    for number, name in enumerate(system.card.uses):
+        place = f"uses[{number}]"
+        other = home.parent / name
+        try:
+            card = tomllib.loads((other / CARD).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            what = f"there is no system {show(name)} beside {show(home.name)}"
+            yield Finding(place, what, "name the folder of a system in the same folder as this one")
+            continue
+        if other.resolve() != other or name == home.name:
+            yield Finding(place, f"{show(name)} is this system, or a link", "name another system")
+        elif not card.get("entry"):
+            yield Finding(place, f"{show(name)} has no Python entry", "use a system that has one")
+        else:
+            for inner in card.get("uses") or ():
+                if inner not in system.card.uses:
+                    what = f"{show(name)} itself uses {show(inner)}, which is not named"
+                    yield Finding(place, what, f"add {show(inner)} to uses")
+
+
 SYSTEM: tuple[Rule[Candidate], ...] = (
     _folder_name,
     _layer_repeated,
     _entry_or_command,
     _entry,
+    _uses,
     _label,
 )
 

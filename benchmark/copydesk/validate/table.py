@@ -6,6 +6,7 @@ from typing import Any
 
 from copydesk.validate.checksums import LISTED
 from copydesk.validate.documents import ARTICLE, COMPLETE, CORPUS, FOLDER
+from copydesk.validate.errata import ERRATUM
 from copydesk.validate.gold import GROUND
 from copydesk.validate.layers import LAYERS
 from copydesk.validate.leaks import LEAKS
@@ -22,6 +23,7 @@ _ALL: tuple[tuple[Rule[Any], ...], ...] = (
     LEAKS,
     FOLDER,
     (LISTED,),
+    ERRATUM,
     COMPLETE,
     PREDICTION,
     PREDICTIONS,

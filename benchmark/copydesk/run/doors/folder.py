@@ -6,7 +6,7 @@ from pathlib import Path
 
 from copydesk.errors import InputError, Problem
 from copydesk.run.doors import cmd
-from copydesk.run.launch import Launch, hash_folder
+from copydesk.run.launch import Launch, hash_folder, hash_parts
 from copydesk.validate.systems import read_system
 
 
@@ -17,14 +17,18 @@ def open_system(argument: str) -> Launch:
     if card.entry is None and card.command is None:
         mend = "ask its makers for the system, or score the predictions that are there"
         raise InputError(Problem(argument, 0, "", "SYSTEM", "there are only predictions", mend))
+    used = [folder.parent / name for name in card.uses]
     content = hash_folder(folder)
+    if used:
+        content = hash_parts(hash_folder(one).encode() for one in (folder, *used))
     if card.command:
         return Launch(
             card=card,
             file=Path(cmd.__file__),
             content=content,
             config={"words": cmd.absolute(card.command, folder)},
-            readable=(str(folder),),
+            readable=tuple(str(one) for one in (folder, *used)),
         )
     entry = folder / str(card.entry)
-    return Launch(card=card, file=entry, content=content, module=entry.stem, path=(str(folder),))
+    path = tuple(str(one) for one in (folder, *used))
+    return Launch(card=card, file=entry, content=content, module=entry.stem, path=path)
