@@ -41,7 +41,9 @@ def test_score_json_holds_what_the_issue_of_a_score_needs(copydesk: Command, min
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_every_number_shown_is_in_the_json(copydesk: Command, mine: Path, form: str) -> None:
     shown = copydesk("score", "mine.jsonl", "--gold", "gold", "--all", "--format", form).stdout
-    record = json.loads(copydesk("score", "mine.jsonl", "--gold", "gold", "--format", "json").stdout)
+    record = json.loads(
+        copydesk("score", "mine.jsonl", "--gold", "gold", "--format", "json").stdout
+    )
     for name, score in record["layers"]["entities"]["metrics"].items():
         if score["gold"] or score["predicted"]:
             assert name in shown.replace("\\", "")
@@ -111,8 +113,12 @@ def test_errors_add_up_to_the_headline(copydesk: Command, mine: Path) -> None:
     done = copydesk("run", "rules", "--gold", "gold", "--out", "rules.jsonl")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "rules.jsonl\n"
-    record = json.loads(copydesk("score", "rules.jsonl", "--gold", "gold", "--format", "json").stdout)
-    found = json.loads(copydesk("errors", "rules.jsonl", "--gold", "gold", "--format", "json").stdout)
+    record = json.loads(
+        copydesk("score", "rules.jsonl", "--gold", "gold", "--format", "json").stdout
+    )
+    found = json.loads(
+        copydesk("errors", "rules.jsonl", "--gold", "gold", "--format", "json").stdout
+    )
     assert {one["kind"] for one in found} == {"missed", "spurious", "mispaired"}
     for layer in ("entities", "claims", "boilerplate"):
         score = record["layers"][layer]["headline"]
@@ -123,7 +129,9 @@ def test_errors_add_up_to_the_headline(copydesk: Command, mine: Path) -> None:
 
 
 def test_errors_show_the_place(copydesk: Command, mine: Path) -> None:
-    shown = copydesk("errors", "mine.jsonl", "--gold", "gold", "--layer", "entities", "--limit", "0").stdout
+    shown = copydesk(
+        "errors", "mine.jsonl", "--gold", "gold", "--layer", "entities", "--limit", "0"
+    ).stdout
     assert "PERSON 'Shaz Pruett'" in shown
     assert "By ⟦Shaz Pruett⟧, Consumer Editor" in shown
 
@@ -169,9 +177,7 @@ def test_help_has_examples(copydesk: Command) -> None:
         assert f"copydesk {command}" in done.stdout, command
 
 
-def test_fix_writes_offsets_in_code_points(
-    copydesk: Command, tmp_path: Path, mine: Path
-) -> None:
+def test_fix_writes_offsets_in_code_points(copydesk: Command, tmp_path: Path, mine: Path) -> None:
     (document,) = read_corpus(tmp_path / "gold").select("test").documents
     right = as_prediction(document.annotation)
     assert "£" in document.text, "only text beyond ASCII tells bytes from code points"
