@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Left to the user's environment: which package index pip asks. The lock names none.
 .DEFAULT_GOAL := help
-.PHONY: help bench test check timing board lock clean
+.PHONY: help bench test check timing board train targets lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ timing: $(VENV)/.ready  ## time every baseline and the scorer, compare with the 
 
 board: $(VENV)/.ready  ## rewrite LEADERBOARD.md from the committed result files
 	$(BIN)/copydesk board --update
+
+train: $(VENV)/.ready  ## train the models of baselines/crf on the train split
+	PYTHONPATH=baselines/rules $(BIN)/python baselines/crf/crf_train.py
+
+targets: $(VENV)/.ready  ## what the baselines reach on validation, and must; figures into their READMEs
+	$(BIN)/python -m tests.baselines.targets --write
 
 lock:  ## renew requirements.lock (needs uv); no index address is written
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

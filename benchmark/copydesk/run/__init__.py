@@ -8,7 +8,7 @@ from copydesk.run.environment import environment
 from copydesk.run.figures import Throughput, Timing
 from copydesk.run.infrastructure import InfrastructureError
 from copydesk.run.journal import RunRecord, read_record, record_path
-from copydesk.run.launch import Launch, hash_folder
+from copydesk.run.launch import Launch, hash_folder, hash_system
 from copydesk.run.runner import run
 from copydesk.run.tally import Progress, RunReport
 from copydesk.run.timing import time_system
@@ -24,6 +24,7 @@ __all__ = [
     "embedded",
     "environment",
     "hash_folder",
+    "hash_system",
     "open_system",
     "read_record",
     "record_path",

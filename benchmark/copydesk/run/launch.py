@@ -121,6 +121,13 @@ def hash_folder(folder: Path) -> str:
     )
 
 
+def hash_system(folder: Path, uses: Iterable[str] = ()) -> str:
+    """Return the SHA-256 of a system: its folder's, joined with those of the systems it uses."""
+    own = hash_folder(folder)
+    used = [hash_folder(folder.parent / name) for name in uses]
+    return hash_parts(one.encode() for one in (own, *used)) if used else own
+
+
 def hash_parts(parts: Iterable[bytes]) -> str:
     """Return the SHA-256 of byte strings, each with its length, so that no two lists collide."""
     digest = hashlib.sha256()

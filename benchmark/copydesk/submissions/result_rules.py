@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from copydesk.labels import LAYERS
-from copydesk.run import Timing, hash_folder
+from copydesk.run import Timing, hash_system
 from copydesk.scoring import Evaluation
 from copydesk.structure import show
 from copydesk.submissions.card_rules import LONGEST, one_line, texts
@@ -80,7 +80,7 @@ def _again(subject: Subject) -> Iterator[Finding]:
             yield Finding("run", what, mend)
         return
     if own and run["system"] == ".":
-        if hash_folder(subject.stored.folder) != run["sha256"]:
+        if hash_system(subject.stored.folder, card.uses) != run["sha256"]:
             yield Finding("run.sha256", "another system than the one in the folder was run", mend)
     elif own or not PUBLIC.fullmatch(run["system"]):
         what = f"{show(run['system'])} is neither in the folder nor published under that name"

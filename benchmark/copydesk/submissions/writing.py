@@ -14,7 +14,7 @@ from typing import Any
 
 from copydesk.errors import CopyDeskError, InputError, Problem
 from copydesk.records import System
-from copydesk.run import hash_folder
+from copydesk.run import hash_system
 from copydesk.run.launch import system_files
 from copydesk.scoring import Evaluator
 from copydesk.structure import show
@@ -100,7 +100,7 @@ def _fill(made: Path, draft: Draft, evaluator: Evaluator, place: str) -> None:
     _pack(draft.predictions, made / PREDICTIONS)
     if run is not None and source is not None:
         # The card may have been written anew: the hash is that of what can be run again.
-        run = {"system": ".", "sha256": hash_folder(made)}
+        run = {"system": ".", "sha256": hash_system(made, draft.card.uses)}
     evaluation = evaluator.score(made / PREDICTIONS, system=draft.card)
     record = result_record(evaluation, timing=draft.timing, environment=draft.environment, run=run)
     (made / RESULT).write_text(to_json(record), encoding="utf-8")
@@ -134,14 +134,15 @@ def adopt(source: Path, target: Path, evaluator: Evaluator) -> list[str]:
         if not (home / CARD).is_file():
             continue
         result = json.loads((folder / RESULT).read_bytes())
-        digest = hash_folder(home)
+        card = read_system(home)
+        digest = hash_system(home, card.uses)
         if (result.get("run") or {}).get("sha256") != digest:
             raise CopyDeskError(
                 f"{home} has changed since it was run, or was not run: copydesk bench {home}"
             )
         _pack(folder / "predictions.jsonl", home / PREDICTIONS)
         record = result_record(
-            evaluator.score(home / PREDICTIONS, system=read_system(home)),
+            evaluator.score(home / PREDICTIONS, system=card),
             timing=result.get("timing"),
             environment=result.get("environment"),
             run={"system": ".", "sha256": digest},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from copydesk.errors import InputError, Problem
 from copydesk.run.doors import cmd
-from copydesk.run.launch import Launch, hash_folder, hash_parts
+from copydesk.run.launch import Launch, hash_system
 from copydesk.validate.systems import read_system
 
 
@@ -18,9 +18,7 @@ def open_system(argument: str) -> Launch:
         mend = "ask its makers for the system, or score the predictions that are there"
         raise InputError(Problem(argument, 0, "", "SYSTEM", "there are only predictions", mend))
     used = [folder.parent / name for name in card.uses]
-    content = hash_folder(folder)
-    if used:
-        content = hash_parts(hash_folder(one).encode() for one in (folder, *used))
+    content = hash_system(folder, card.uses)
     if card.command:
         return Launch(
             card=card,
