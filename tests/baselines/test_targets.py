@@ -13,7 +13,7 @@ from copydesk.predictions import empty_prediction
 from copydesk.scoring import Evaluator
 from tests.conftest import ROOT, small_gold
 
-from . import kinds, targets, variants
+from . import folds, kinds, targets, variants
 
 TEXT = "Ann Lee said the pier is shut.\nTom Reed denied it was closed in Grimsby.\nSign up here\n"
 
@@ -172,6 +172,18 @@ def test_crf_is_trained_again_without_features(corpus: Any, tmp_path: Path) -> N
     assert whole.layers == LAYERS
     assert first.title == variants.WITHOUT[0][0]
     assert whole.rows(train)[0]["id"] == train[0].id
+
+
+def test_no_outlet_is_learnt_from_and_asked() -> None:
+    rows = [{**GOLD, "id": f"a{number}", "outlet": f"o{number % 7}"} for number in range(40)]
+    documents = corpus_from_rows(rows).documents
+    asked = []
+    for learnt, part in folds.parts(documents):
+        assert part
+        assert {one.cluster for one in learnt}.isdisjoint(one.cluster for one in part)
+        assert len(learnt) + len(part) == len(documents)
+        asked += [one.id for one in part]
+    assert sorted(asked) == sorted(one.id for one in documents)
 
 
 def test_figures_go_between_their_markers() -> None:

@@ -80,9 +80,9 @@ def _stages(system: str, models: Path = MODELS) -> dict[str, Any]:
     }
 
 
-def whole(system: str) -> Variant:
-    """Return `rules`, `crf` or `pipeline` as it is."""
-    return Variant("as it is", Extractor(**_stages(system)).extract, ALL)
+def whole(system: str, models: Path = MODELS) -> Variant:
+    """Return `rules`, `crf` or `pipeline` as it is, with the models of a folder."""
+    return Variant("as it is", Extractor(**_stages(system, models)).extract, ALL)
 
 
 def rules_variants() -> Iterator[Variant]:
