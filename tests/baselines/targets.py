@@ -107,21 +107,21 @@ def _content_loss(one: Evaluation) -> float | None:
 
 
 def target_table(evaluations: Mapping[str, Evaluation]) -> tuple[str, bool]:
-    """Return each baseline against the floors of its layers, and whether all targets are met."""
+    """Return each baseline in each layer against the floor that comes nearest to it."""
     rows, met = [], True
     for name, one in evaluations.items():
-        if name in FLOORS or name in WRAPPED:
-            continue
-        for layer in LAYERS:
-            if layer not in one.layers:
-                continue
-            for floor in FLOORS:
-                if floor not in evaluations or layer not in evaluations[floor].layers:
-                    continue
-                found = difference(layer, one, evaluations[floor])
+        for layer in LAYERS if name not in (*FLOORS, *WRAPPED) else ():
+            against = [
+                (difference(layer, one, evaluations[floor]), floor)
+                for floor in FLOORS
+                if floor in evaluations
+                and layer in one.layers.keys() & evaluations[floor].layers.keys()
+            ]
+            if against:
+                found, floor = min(against, key=lambda pair: pair[0].ends or (-1.0, 0.0))
                 met &= found.clear
                 rows.append([name, layer, floor, *_cells(found), _said(found.clear)])
-    header = ["baseline", "layer", "floor", "value", "difference", "95 %", "met"]
+    header = ["baseline", "layer", "nearest floor", "value", "difference", "95 %", "met"]
     return table(header, rows, text_columns=3), met
 
 

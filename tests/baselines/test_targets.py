@@ -154,6 +154,20 @@ def test_a_difference_is_of_the_headlines(corpus: Any) -> None:
         assert not same.clear
 
 
+def test_a_target_is_held_to_the_nearest_floor(corpus: Any) -> None:
+    evaluator = Evaluator(corpus)
+    documents = evaluator.corpus.documents
+    empty = [{"id": one.id, **{layer: [] for layer in LAYERS}} for one in documents]
+    whole = evaluator.score(variants.whole("pipeline").rows(documents))
+    scores = {"pipeline": whole, "nothing": evaluator.score(empty), "everything": whole}
+    text, met = targets.target_table(scores)
+    assert not met, "a system is not above itself"
+    assert text.count("everything") == text.count("**no**") == len(LAYERS)
+    text, met = targets.target_table({"pipeline": evaluator.score(empty), "nothing": whole})
+    assert not met
+    assert targets.target_table({"nothing": whole})[1]
+
+
 def test_components_that_change_nothing_are_not_listed(corpus: Any) -> None:
     evaluator = Evaluator(corpus)
     whole = variants.whole("rules")

@@ -376,6 +376,8 @@ def _between(own: frozenset[Any], content: frozenset[Any]) -> set[Any]:
     def place(one: Any) -> tuple[bool, int]:
         return (True, one[1]) if isinstance(one, tuple) else (False, one)
 
+    if not content:
+        return set()
     first, last = min(map(place, content)), max(map(place, content))
     return {one for one in own - content if first < place(one) < last}
 
