@@ -109,13 +109,13 @@ def _content_loss(one: Evaluation) -> float | None:
 def target_table(evaluations: Mapping[str, Evaluation]) -> tuple[str, bool]:
     """Return each baseline in each layer against the floor that comes nearest to it."""
     rows, met = [], True
+    floors = [(name, evaluations[name]) for name in FLOORS if name in evaluations]
     for name, one in evaluations.items():
-        for layer in LAYERS if name not in (*FLOORS, *WRAPPED) else ():
+        for layer in one.layers if name not in (*FLOORS, *WRAPPED) else ():
             against = [
-                (difference(layer, one, evaluations[floor]), floor)
-                for floor in FLOORS
-                if floor in evaluations
-                and layer in one.layers.keys() & evaluations[floor].layers.keys()
+                (difference(layer, one, other), floor)
+                for floor, other in floors
+                if layer in other.layers
             ]
             if against:
                 found, floor = min(against, key=lambda pair: pair[0].ends or (-1.0, 0.0))
