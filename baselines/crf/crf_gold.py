@@ -6,11 +6,11 @@ from typing import Any
 from crf_claims import claim_features
 from crf_clauses import candidates_in
 from crf_cues import Range, cue_features, speech_features
-from crf_extractor import cover_of
 from crf_furniture import BODY, line_features
 from crf_names import name_features
 from crf_roles import role_features, windows
 from rules_clauses import Reported
+from rules_extractor import cover_of
 from rules_name_cuts import Name
 from rules_quotations import sentences_in
 from rules_text import Line, document_of, lines_of

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from crf_claims import ClaimJudge
-from crf_extractor import Extractor
 from crf_furniture import FurnitureTagger
 from crf_names import NameTagger
 from crf_roles import RoleTagger
+from rules_extractor import Extractor
 
 
 def load() -> Extractor:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import crf_claims
 from crf_claims import ClaimJudge
-from crf_extractor import Extractor
 from crf_roles import RoleTagger
-from pipeline_stages import joined, rules_names, rules_speech
+from pipeline_stages import joined
+from rules_extractor import Extractor
 from rules_furniture import FurnitureFinder
+from rules_stages import rules_names, rules_speech
 
 
 def load() -> Extractor:

@@ -224,7 +224,7 @@ def test_the_stages_of_the_rules_are_the_rules(extract: Extract) -> None:
     for name, text in texts.items():
         answer = staged.extract({"id": name, "text": text})
         for claim in answer["claims"]:
-            assert claim.pop("score") == 1
+            assert "score" not in claim, "the rules do not say how sure they are"
         for layer, found in answer.items():
             assert found == alone[name][layer], f"{name}: {layer}"
 

@@ -16,12 +16,13 @@ HOME = ROOT / "baselines"
 #: The folders whose modules import each other by name.
 sys.path += [str(HOME / name) for name in ("rules", "crf", "pipeline")]
 
-import pipeline_stages as stages  # noqa: E402
+import rules_stages as stages  # noqa: E402
 from crf_claims import ClaimJudge  # noqa: E402
-from crf_extractor import Extractor  # noqa: E402
 from crf_furniture import FurnitureTagger  # noqa: E402
 from crf_names import NameTagger  # noqa: E402
 from crf_roles import RoleTagger  # noqa: E402
+from pipeline_stages import joined  # noqa: E402
+from rules_extractor import Extractor  # noqa: E402
 from rules_furniture import FurnitureFinder  # noqa: E402
 
 Row = dict[str, Any]
@@ -75,7 +76,7 @@ def _stages(system: str, models: Path = MODELS) -> dict[str, Any]:
     if system == "crf":
         return trained
     return rules | {
-        "speech": stages.joined(rules["speech"], trained["speech"]),
+        "speech": joined(rules["speech"], trained["speech"]),
         "claims": trained["claims"],
     }
 

@@ -15,7 +15,8 @@ FindFurniture = Callable[[list[Line]], tuple[list[Block], list[Line]]]
 FindNames = Callable[[Document], list[Name]]
 FindSpeech = Callable[[Document, list[Sentence], list[Name | None]], list[Reported]]
 FindClaims = Callable[
-    [Document, list[Sentence], list[Reported], list[Name | None]], list[tuple[Claim, float]]
+    [Document, list[Sentence], list[Reported], list[Name | None]],
+    list[tuple[Claim, float | None]],
 ]
 
 
@@ -29,7 +30,11 @@ class Extractor:
         speech: FindSpeech,
         claims: FindClaims,
     ) -> None:
-        """Take the stages; `names[at]` is for each token the name that covers it, or None."""
+        """Take the stages.
+
+        The names that a stage is given are, for each token, the one that covers it, or None.
+        With a claim stands how likely it deserves a check; None where a stage does not say.
+        """
         self._furniture = furniture
         self._names = names
         self._speech = speech
@@ -61,7 +66,7 @@ class Extractor:
                     **_span(document, claim.first, claim.last),
                     "claim_type": claim.kind,
                     "check_worthy": claim.worthy,
-                    "score": round(chance, 4),
+                    **({} if chance is None else {"score": round(chance, 4)}),
                 }
                 for claim, chance in claims
             ],
