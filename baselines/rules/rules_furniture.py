@@ -3,15 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from rules_furniture_company import Categories, by_company
+from rules_furniture_company import by_company
 from rules_furniture_cues import compiled_cues
 from rules_furniture_shapes import (
     BULLET,
+    FINAL_STOP,
+    Categories,
     glued_share,
     is_buttons,
     is_code,
+    is_credit,
+    is_field,
     is_label,
     is_latin,
+    is_program,
     is_tags,
 )
 from rules_furniture_voice import SAID, called, spoken
@@ -24,8 +29,11 @@ _NOT_A_HEADER = re.compile(
 )
 # What may stand in quotation marks or beside "said" and still be furniture.
 _EVEN_QUOTED = ("markup_noise", "embed_residue", "related_inline")
-# What the first line may be: it is the headline far more often than furniture.
-_EVEN_FIRST = ("markup_noise", "nav_ui")
+# What may stand where the headline does: a short first line without a final stop.
+_EVEN_FIRST = ("markup_noise", "nav_ui", "tag_list")
+
+# A script that an extractor left is shorter than a program that an article explains.
+_PROGRAM_LINES = 8
 
 # A call at the start of the last sentence of a body paragraph: only that sentence is furniture.
 _INLINE_TAIL = re.compile(
@@ -56,6 +64,7 @@ class FurnitureFinder:
         plain = [line.text.translate(_QUOTES) for line in lines]
         categories = [self._by_itself(line, at, len(lines)) for at, line in enumerate(plain)]
         by_company(plain, categories)
+        _spare_programs(plain, categories)
         if all(categories):  # nothing but furniture is no article: trust nothing
             categories = [None] * len(lines)
         return _blocks(lines, categories)
@@ -65,7 +74,7 @@ class FurnitureFinder:
         size = len(line.split())
         if not is_latin(line):
             return None
-        if is_code(line) or glued_share(line) >= 0.5:
+        if is_code(line) or is_field(line) or glued_share(line) >= 0.5:
             return "markup_noise"
         if size > 120 and line[0].isalnum():
             return None
@@ -73,6 +82,7 @@ class FurnitureFinder:
             return "related_list"
         bare = BULLET.sub("", line) or line
         quoted = bare.startswith('"') or (size > 12 and SAID.search(bare) is not None)
+        headline = at == 0 and total > 1 and size <= 20 and not FINAL_STOP.search(bare)
         for cue in self._cues:
             if size > cue.most or not cue.pattern.search(bare):
                 continue
@@ -80,11 +90,13 @@ class FurnitureFinder:
                 continue
             if quoted and cue.category not in _EVEN_QUOTED:
                 continue
-            if at == 0 and total > 1 and cue.category not in _EVEN_FIRST:
+            if headline and cue.category not in _EVEN_FIRST:
                 continue
             return cue.category
         if quoted:
             return None
+        if is_credit(bare):
+            return "source_credit"
         if is_buttons(bare):
             return "nav_ui"
         if at and is_label(bare):
@@ -92,6 +104,17 @@ class FurnitureFinder:
         if at >= total - 8 and is_tags(bare):
             return "tag_list"
         return spoken(bare) or called(bare)
+
+
+def _spare_programs(lines: list[str], categories: Categories) -> None:
+    """Take the lines of programs for the article's own where it shows many of them."""
+    program = [is_program(line) for line in lines]
+    if sum(program) < _PROGRAM_LINES:
+        return
+    for at, shown in enumerate(program):
+        beside = program[at - 1 : at] + program[at + 1 : at + 2]
+        if shown or (categories[at] == "markup_noise" and any(beside)):
+            categories[at] = None
 
 
 def _blocks(lines: list[Line], categories: Categories) -> tuple[list[Block], list[Line]]:

@@ -1,36 +1,44 @@
-"""What the neighbours of a line tell: lists of links, blurbs at the end, strays between furniture.
+"""What the neighbours of a line tell: lists of links, boxes, strays between furniture.
 
 All functions take the lines of an article, quotation marks straight, and the category of each or
 None; they set categories in place.
 """
 
+from rules_furniture_ends import at_the_end, behind, blurbs
 from rules_furniture_shapes import (
     BULLET,
     DATED,
     FINAL_STOP,
+    Categories,
+    is_cell,
     is_header,
     is_item,
     is_link,
-    is_paragraph,
-    is_short,
     is_title,
 )
-from rules_furniture_voice import SAID, is_biography, is_byline_note, presents_issuer
 
-Categories = list[str | None]
 _SIGN_UPS = ("newsletter_signup", "promo_ad", "social_follow", "privacy_consent")
-_POINTERS = ("related_list", "related_inline")
 
 
 def by_company(lines: list[str], categories: Categories) -> None:
     """Apply every rule, those that others build on first."""
+    _cells(lines, categories)
     _headed_lists(lines, categories)
-    _closing_links(lines, categories)
+    at_the_end(lines, categories)
     _list_items(lines, categories)
-    _blurbs(lines, categories)
     _loud_links(lines, categories)
     _title_runs(lines, categories)
+    behind(lines, categories)
+    blurbs(lines, categories)
     _gaps(lines, categories)
+
+
+def _cells(lines: list[str], categories: Categories) -> None:
+    """Mark rows of one cell that stand alone: boxes of the page, no table."""
+    for at, line in enumerate(lines):
+        beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
+        if is_cell(line) and not any(other[0] == "|" for other in beside):
+            categories[at] = categories[at] or "promo_ad"
 
 
 def _headed_lists(lines: list[str], categories: Categories) -> None:
@@ -39,26 +47,6 @@ def _headed_lists(lines: list[str], categories: Categories) -> None:
         below = lines[at + 1 : at + 3]
         if categories[at] is None and is_header(lines[at]) and all(map(is_link, below)):
             categories[at : at + 3] = ["related_list"] * 3
-
-
-def _closing_links(lines: list[str], categories: Categories) -> None:
-    """Mark two or more links at the end of an article that is prose, with their heading."""
-    prose = sum(len(line) for line in lines if is_paragraph(line))
-    if prose < 0.6 * sum(map(len, lines)):
-        return
-    tail: list[int] = []
-    at = len(lines) - 1
-    while at > 1 and (categories[at] is not None or is_link(lines[at])):
-        if categories[at] is None:
-            tail.append(at)
-        at -= 1
-    labelled = sum(": " in lines[place] for place in tail)
-    if len(tail) < 2 or labelled > len(tail) / 2:
-        return  # "A399: shut until noon" is no link
-    if is_short(lines[at]) and tail[-1] == at + 1:
-        tail.append(at)
-    for place in tail:
-        categories[place] = "related_list"
 
 
 def _list_items(lines: list[str], categories: Categories) -> None:
@@ -77,26 +65,6 @@ def _list_items(lines: list[str], categories: Categories) -> None:
             categories[at] = "related_list"
         elif above == "about_org":
             categories[at] = "about_org"
-    for at in range(len(lines) - 2, 0, -1):
-        item = BULLET.match(lines[at]) and is_item(lines[at])
-        if categories[at] is None and item and categories[at + 1] in _POINTERS:
-            categories[at] = "related_list"
-
-
-def _blurbs(lines: list[str], categories: Categories) -> None:
-    """Mark biographies of authors and of issuers, which stand at the end."""
-    for at in range(len(lines) - 1, max(1, len(lines) - 9), -1):
-        line = lines[at]
-        if categories[at] is not None or len(line.split()) > 120 or SAID.search(line):
-            continue
-        if is_byline_note(line):
-            categories[at] = "author_bio"
-        elif all(categories[at + 1 :]):
-            before = "\n".join(other for other in lines[1:at] if len(other.split()) > 8)
-            if is_biography(line, before):
-                categories[at] = "author_bio"
-            elif presents_issuer(line):
-                categories[at] = "about_org"
 
 
 def _loud_links(lines: list[str], categories: Categories) -> None:

@@ -7,6 +7,8 @@ import re
 
 from rules_lists import words
 
+Categories = list[str | None]
+
 FINAL_STOP = re.compile(r"[.!?…。！？؟۔।][\"')\]」』]*$|[,;]$")
 BULLET = re.compile(r"^(?:[-*•·‣▪»>]|\d{1,2}[.)])\s+")
 DATED = re.compile(
@@ -14,6 +16,15 @@ DATED = re.compile(
     r"|Sat|Sun)\w*\.? \d)"
 )
 _CODE_MARKS = "{}<>;=\\_[]^~`|"
+# 2024-05-01T08:57:40+01:00, TheSaltbyPost, local
+_FIELD = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d\S*|(?:[A-Z][a-z]+){3,}|[a-z]{3,})$")
+# Statements, commands and closing brackets.
+_PROGRAM = re.compile(
+    r"^(?:import |from \S+ import |def |class \w+\b.*[:{]$|return\b|function\b"
+    r"|(?:var|let|const) \w+ =|@\w+(?:\(.*)?$|[$#] ?\w+ |>>> |//|</?\w+.*>$"
+    r"|[\w.\[\]]+ ?= ?\S|[\w.]+\(.*\)?[:;,]?$)"
+    r"|[;{}]$|^[\W_]*[})\]][\W_]*$"
+)
 # "Ann LeeAnn Mary LeeCouncil meets MORE": a link and its tooltip, run together.
 _GLUED_LINK = re.compile(r"\b([A-Z][\w'-]*[a-z])(?:[A-Z][\w.'-]* )+\1(?=[A-Z]).*?(?: MORE\b|$)")
 _TABULAR = re.compile(r" -- |^\||\|.*\||\t|,.*,.*,|: \d|;")
@@ -31,8 +42,30 @@ _BUTTONS = words(
     "toggle click tap here advertisement advertising ad ads sponsored promoted skip continue "
     "continues below scroll after reading read full new feedback report account profile settings "
     "help contact about options add remove buy now your submit go text size me enter zip yes no "
+    "fullscreen thumbnails permalink rss feed trackback pingback pingbacks pin pocket google digg "
+    "stumbleupon slideshows slideshow main navigation archives categories cart account collapse "
+    "donate required field fields replay mute unmute audio transcript embed copied slide shows "
     "results v accept only necessary reject manage cookies ok edit site map edition contents learn"
 )
+# Who sells or lends pictures.
+_AGENCIES = words(
+    "getty images reuters afp ap epa shutterstock istock istockphoto alamy flickr wikimedia "
+    "unsplash pexels pixabay corbis bloomberg wireimage filmmagic imago dpa xinhua rex zuma "
+    "handout wikipedia commons"
+)
+_CREDITED = re.compile(
+    r"^(?:(?:top|lead|header|cover|featured?|main|file|stock|all|story|banner|home ?page|thumbnail)"
+    r" )*(?:photo(?:graph)?|image|picture|pic|illustration|graphic|screen ?(?:shot|grab)|artwork"
+    r"|infographic|video)s?"
+    r"(?: (?:by|courtesy(?: of)?|via|credits?|copyright|source)\b:?|[:/©]) ?[^.!?]+$"
+    r"|^(?:photo|image|picture|illustration)s? (?:by|via|courtesy of) [^!?]{3,40}[(/,][^!?]*\.?$"
+    r"|^courtesy (?:of \S|(?-i:[A-Z]))[^.!?]{1,60}$|^credit(?: ?[:/]| ?\.\.\.| ?…)",
+    re.IGNORECASE,
+)
+# "SourceThe Post": a label and its link, run together.
+_GLUED_LABEL = re.compile(r"^\W*(?:Source|Via|Credits?|Photo|Image)(?=[A-Z][a-z])")
+# "Ann Lee/The Post"
+_PAIR = re.compile(r"^(?:[A-Z][\w.'’&-]*,? ?){1,4}(?: ?[/|] ?(?:[A-Z][\w.'’&-]*,? ?){1,4})+$")
 _HEADS = words(
     "more related latest popular trending recommended other further top similar recent most also "
     "editors' editor's today's read elsewhere keep hot"
@@ -53,6 +86,16 @@ def is_code(text: str) -> bool:
     return marks >= 4 and marks >= 0.06 * len(text)
 
 
+def is_field(text: str) -> bool:
+    """Tell whether a line is a bare value of the page's data: a time stamp, a name, a slug."""
+    return _FIELD.match(text) is not None
+
+
+def is_program(text: str) -> bool:
+    """Tell whether a line could be one of a program that an article shows."""
+    return len(text) <= 120 and _PROGRAM.search(text) is not None
+
+
 def glued_share(text: str) -> float:
     """Return the share of `text` that are tooltips, glued to the names that link."""
     return sum(len(glued[0]) for glued in _GLUED_LINK.finditer(text)) / len(text)
@@ -65,6 +108,29 @@ def is_label(text: str) -> bool:
     most = 8 if tokens[:2] in (["also", "in"], ["also", "on"], ["more", "from"]) else 5
     short = 2 <= len(tokens) <= most and tokens[0] in _HEADS | {"from"}
     return bool(colon) and short and rest[:1].isupper() and not FINAL_STOP.search(text.rstrip("?"))
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether a line says whose the picture is: "Ann Lee/Reuters", "Photo by Ann Lee"."""
+    bare = text.strip("()[]| ")
+    size = len(bare.split())
+    if size <= (10 if ":" in bare else 40) and _CREDITED.search(bare):
+        return True
+    if not bare or size > 8 or len(bare) > 80 or FINAL_STOP.search(bare):
+        return False
+    if _GLUED_LABEL.search(bare):
+        return True
+    tokens = set(re.findall(r"[^\W_]+", bare.lower()))
+    if tokens and tokens <= _AGENCIES:
+        return True
+    if not tokens.isdisjoint(_AGENCIES):
+        return _PAIR.match(bare) is not None
+    return "/" in bare and len(tokens) > 2 and _PAIR.match(bare) is not None
+
+
+def is_cell(text: str) -> bool:
+    """Tell whether a line is a row of a table that has one cell."""
+    return text[0] == text[-1] == "|" and bool(text.strip("| ")) and "|" not in text.strip("| ")
 
 
 def is_tags(text: str) -> bool:

@@ -34,9 +34,9 @@ _CONTACT = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?]) | - ")
 # What the page has to offer; a story that calls on nobody does not speak of "our" or "here".
 _OFFERED = re.compile(
-    r"\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|apps?|podcasts?|subscri\w+|here|us|our"
-    r"|coverage|comments?|readers|membership|discount|promo|giveaway|facebook|twitter|instagram"
-    r"|youtube|whatsapp|telegram|linkedin|spotify|tiktok|itunes)\b|@\w|https?://|www\.|\w\.com\b",
+    r"\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|apps?|podcasts?|subscri\w+|here|our"
+    r"|(?<!let )(?-i:us)|let us know|coverage|comments?|readers|membership|discount|promo|giveaway"
+    r"|facebook|twitter|instagram|youtube|whatsapp|telegram|linkedin|spotify|tiktok|itunes)\b|@\w|https?://|www\.|\w\.com\b",
     re.IGNORECASE,
 )
 _SALE = re.compile(
@@ -104,6 +104,13 @@ _ACCOUNT = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w")
 
+# How readers may comment.
+_POLICY = words(
+    "comment comments commenting discussion forum civil respectful moderated moderation moderators "
+    "monitored abusive off-topic topic conversation profanity guidelines login log logged account "
+    "register readers polite community faqs"
+)
+
 # Who writes, as a page introduces him below his article.
 _BLURB = re.compile(
     r"^(?:Dr\.? |Prof(?:essor|\.)? )?(?!The |An? |It |This |M(?:r|s|rs)\b|Sir )"
@@ -166,7 +173,8 @@ def called(text: str) -> str | None:
         return "promo_ad"
     if _QUESTION.match(text) and _CONTACT.search(text):
         return "reader_callout"
-    if not _OFFERED.search(text):
+    loud = text.isupper() and size <= 8 and text.endswith("!")
+    if not loud and not _OFFERED.search(text):
         return None
     sentences = _SENTENCE.split(text.lower())
     for sentence in sentences if size <= 25 else sentences[:1]:
@@ -183,6 +191,12 @@ def is_biography(text: str, before: str) -> bool:
         return True
     blurb = _BLURB.match(text)
     return '"' not in text and blurb is not None and blurb[1].split()[-1] not in before
+
+
+def is_policy(text: str) -> bool:
+    """Tell whether a line near the end says how readers may comment."""
+    tokens = set(re.findall(r"[a-z][a-z-]+", text.lower()))
+    return "comment" in " ".join(tokens) and len(_POLICY & tokens) >= 3
 
 
 def is_byline_note(text: str) -> bool:

@@ -184,6 +184,17 @@ def furniture(rules: Any, text: str) -> set[str]:
         "___",
         "https://saltby.example/pier",
         "Source: Saltby Press Agency",
+        "SourceThe Saltby Post",
+        "Photo by Ada Best",
+        "Ada Best/The Saltby Post",
+        "[Read: Ten bridges that need repair]",
+        "| Win a boat |",
+        "GET THE TIDE TABLE: FREE DOWNLOAD!",
+        "If you buy through a link in this post, the Post may get a share of the sale.",
+        "12 comments",
+        "2 hours ago",
+        "2024-05-01T08:57:40+01:00",
+        "TheSaltbyPost",
     ],
 )
 def test_furniture_between_paragraphs(rules, line):
@@ -202,6 +213,10 @@ def test_furniture_between_paragraphs(rules, line):
         "POOLSIDE PROFITS",
         "L-5519 at Tawnagh: residents only",
         "7",
+        "-",
+        "<The Pier: A Drama>",
+        "Let us go back to the pier.",
+        "| Pier |\n| Oddwick |",
     ],
 )
 def test_body_that_looks_like_furniture(rules, line):
@@ -219,6 +234,32 @@ def test_blurbs_at_the_end_only(rules):
     tail = f"{blurb}\n\n{issuer}\n"
     assert furniture(rules, f"Pier shut\n\n{PROSE}{PROSE}{tail}") == {blurb, issuer}
     assert furniture(rules, f"Pier shut\n\n{PROSE}{tail}{PROSE}") == set()
+
+
+def test_a_thread_of_comments_behind_the_article(rules):
+    thread = "".join(
+        f"{name}\n{line} I have said so for ten years, and nobody would listen.\nReply\n"
+        for name, line in (("rower7", "At last."), ("Dora", "Too late."), ("old salt", "No."))
+    )
+    text = f"Pier shut\n\n{PROSE}{PROSE}{PROSE}Leave a reply\n{thread}"
+    assert furniture(rules, text) == {"Leave a reply", *thread.splitlines()}
+    assert furniture(rules, f"Pier shut\n\n{PROSE}{PROSE}Reply\n{PROSE}") == {"Reply"}
+
+
+def test_unfinished_lines_behind_the_article_go_with_the_furniture(rules):
+    tail = "Related stories\nSaltby rowers fined\nHarbour radio live\nSign up for our newsletter\n"
+    rest = "Notes from the quay\nWeather, tides and moon\n"
+    text = f"Pier shut\n\n{PROSE}{PROSE}{tail}{rest}"
+    assert furniture(rules, text) == {*tail.splitlines(), *rest.splitlines()}
+    assert furniture(rules, f"Pier shut\n\n{PROSE}{PROSE}Weather, tides and moon\n") == set()
+
+
+def test_an_article_keeps_the_program_that_it_shows(rules):
+    program = [f"tide[{hour}] = {{'low': {hour}, 'high': {hour + 6}}};" for hour in range(9)]
+    shown = "".join(f"{line}\n" for line in program)
+    assert furniture(rules, f"Tides\n\n{PROSE}{shown}{PROSE}") == set()
+    left = "".join(f"{line}\n" for line in program[:2])
+    assert furniture(rules, f"Tides\n\n{PROSE}{left}{PROSE}") == set(program[:2])
 
 
 @pytest.mark.parametrize(
