@@ -10,7 +10,7 @@ _TOP = 6  # lines among which a shouted name is a byline
 _DASHES = frozenset("—–-") | {"--"}
 _POSTS = words("correspondent reporter writer staff columnist desk")
 _OUTLETS = words("mail post news star sun echo record courier argus wire press")
-_WRITERS = words("by story words report")
+_WRITERS = words("by story words report text contributed reporting")
 
 
 def placed_names(document: Document, number: int, surnames: set[str]) -> list[Name]:
@@ -23,6 +23,11 @@ def placed_names(document: Document, number: int, surnames: set[str]) -> list[Na
     found += _speaker(tokens, line.first, line.last, surnames)
     if line.headline and number:
         at = line.first
+        if tokens[at].text in _DASHES and at + 1 < line.last:
+            last = _run(tokens, at + 1, line.last)
+            if 2 <= last - at - 1 <= 3 and last < line.last and tokens[last].text == ",":
+                found.append((at + 1, last, "PERSON"))  # "— Ann Lee, a resident"
+                at = last
         while at < line.last:
             marked = tokens[at].lower in _WRITERS
             opens = at + 1 + (at + 1 < line.last and tokens[at + 1].text == ":")
@@ -31,14 +36,15 @@ def placed_names(document: Document, number: int, surnames: set[str]) -> list[Na
             shouted = number < _TOP and at == line.first and _shouts(tokens, first, last, line.last)
             if 2 <= last - first <= 4 and (marked or shouted):
                 found.append((first, last, "PERSON"))
-                if last < line.last and tokens[last].lower in ("in", "|", ","):
+                if last < line.last and tokens[last].lower in ("in", "|", ",", "("):
                     end = last + 1
                     while end < line.last and tokens[end].capital and tokens[end].word:
                         end += 1
                     if tokens[end - 1].lower in TITLES | _POSTS:
                         at = last
                         continue
-                    if 1 <= end - last - 1 <= 3 and end == line.last:
+                    closed = end == line.last or tokens[end].text == ")"
+                    if 1 <= end - last - 1 <= 3 and closed:
                         outlet = tokens[end - 1].lower in ORGANISATION_HEADS | _OUTLETS
                         found.append((last + 1, end, "ORG" if outlet else "GPE"))
                 at = last
@@ -65,7 +71,16 @@ def _shouts(tokens: list[Token], first: int, last: int, end: int) -> bool:
     if last == end and 2 <= last - first <= 3:
         return True
     closed = last == end or tokens[last].text in ",|/-–—"
-    return closed and all(token.text.isupper() for token in tokens[first:last])
+    if closed and all(token.text.isupper() for token in tokens[first:last]):
+        return True
+    placed = last < end and (tokens[last].lower == "in" or tokens[last].text in "(,|")
+    rest = [token for token in tokens[last + 1 : end] if token.text != ")"]
+    return (
+        placed
+        and 2 <= last - first <= 3
+        and 1 <= len(rest) <= 3
+        and all(token.capital and token.lower not in NO_NAME for token in rest)
+    )
 
 
 def _speaker(

@@ -94,11 +94,11 @@ def clause_from(clauses: Clauses, at: int, check: bool, loose: bool = False) -> 
     """Content from `at` to its limit; with `check`, only if it has a subject and a verb."""
     tokens = clauses.tokens
     last = clauses.limit(at)
-    if last <= at + 1 and not (loose and tokens[at].lower in ("no", "yes", "so")):
-        return []
+    if last <= at + 1 and not (loose and tokens[at].lower in ("no", "yes")):
+        return [(at, last)] if tokens[at].lower in ("when", "how", "why", "where", "who") else []
     if check and not loose and not has_verb(clauses, at, last):
         return []
-    if check and loose:
+    if check and loose and last > at + 1:
         lower = tokens[at].lower
         if lower in SUBORDINATORS or lower in CONJUNCTIONS:
             return adverbial(clauses, at)

@@ -25,10 +25,10 @@ _VERBS = {
         "lament muse mention propose pledge promise vow reveal signal hint imply speculate "
         "counter retort repeat exclaim shout opine forecast swear protest guess clarify telegraph "
         "elaborate confess affirm proclaim read cite question ask wonder inquire quote rule "
-        "dispute threaten accept hear"
+        "dispute threaten accept hear reckon intimate"
     ),
     "show": "show find indicate reveal prove demonstrate determine discover",
-    "believe": "believe think feel suspect doubt",
+    "believe": "believe think feel suspect",
     "urge": "urge implore beg challenge order request demand press exhort encourage instruct",
     "accuse": "accuse blame",
     "put": "put",
@@ -74,7 +74,7 @@ NOUN_LIKE = words(
     "joke jokes protest protests stress show shows call calls label labels brand brands "
     "praise notes note mention mentions warning finding findings feeling understanding "
     "meaning read reads find suspect suspects counter release swear blast thought guess "
-    "answer"
+    "answer rule rules"
 )
 CUE_NOUNS = words(
     "warning warnings claim claims allegation allegations statement statements report reports "

@@ -1,9 +1,10 @@
 """Content that stands before or around its cue: "..., he said, ..." and “...,” said Kirby."""
 
-from rules_clauses import Clauses, Cue, Reported, is_clause
+from rules_clauses import Clauses, Cue, Reported, has_verb, is_clause
 from rules_cues import ADDRESSEES, INVERTIBLE, OCCASIONS
 from rules_lists import words
 from rules_phrases import Range, looks_like_subject, phrase_after, phrase_before
+from rules_subjects import head_of_chain
 from rules_words import (
     CONJUNCTIONS,
     CONNECTIVES,
@@ -126,7 +127,8 @@ def content_around(clauses: Clauses, cue: Cue, begin: int, source: Range | None)
         return []
     first, last = content[0]
     quoted = clauses.quotation_over(last - 1)
-    if not quoted and not is_clause(clauses, first, last):
+    said = has_verb(clauses, first, last) and clauses.tokens[first].lower not in SUBORDINATORS
+    if not quoted and not said and not is_clause(clauses, first, last):
         rest = continuation(clauses, cue.last, quoted=False)
         return content + rest if rest and last - first <= 8 and rest[0][1] - rest[0][0] > 3 else []
     rest = continuation(clauses, cue.last, quoted=quoted is not None)
@@ -144,6 +146,8 @@ def inverted_frame(clauses: Clauses, cue: Cue) -> tuple[Range, list[Range]] | No
     quoted = clauses.quotation_over(cue.head - 1)
     if not quoted and before.text not in (",", *_DASHES):
         return None
+    if not quoted and head_of_chain(clauses, cue.head - 1, clauses.sentence.first):
+        return None  # "Ann Lee, who lives there, said the roads ...": her asides stand before
     source = source_after(clauses, cue.last)
     if source is None or not looks_like_subject(tokens, source, clauses.name_of):
         return None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from rules_gazetteer import FIRST_NAMES, NATIONALITIES, PLACES, TITLES
+from rules_lists import words
+from rules_name_joins import opens_surname
 from rules_name_words import (
     HEADS,
     KEEPS_TITLE,
@@ -13,6 +15,15 @@ from rules_name_words import (
     PARTICLES,
 )
 from rules_text import Document, Line, Token
+
+# Heads by which an outlet is known alone: "told the Herald".
+_OUTLETS = words(
+    "herald gazette tribune mirror observer times guardian telegraph chronicle journal courier"
+)
+
+
+# Titles that a portfolio follows: "minister of health", but not "home of".
+_OFFICES = TITLES - {"home", "state", "leader", "owner", "founder", "trainer", "coach"}
 
 
 @dataclass(slots=True)
@@ -32,8 +43,10 @@ def cut_names(document: Document, first: int, last: int) -> list[Name]:
     """Cut the run `[first, last)` into names: titles out, a person freed of what stands before."""
     tokens = document.tokens
     names: list[Name] = []
+    if last - first > 1 and document.surface(first, last) in KNOWN:
+        return [Name(first, last, document.surface(first, last))]
     last = _without_tail(tokens, first, last)
-    while first < last and not tokens[first].capital:
+    while first < last and not tokens[first].capital and not opens_surname(tokens, first):
         first += 1
     if last <= first:
         return names
@@ -50,7 +63,20 @@ def cut_names(document: Document, first: int, last: int) -> list[Name]:
             )
         )
     )
-    portfolio = first >= 2 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in TITLES
+    if ends_in_head and linked:
+        named = _person_behind_title(tokens, first, last)
+        if named:
+            before = named
+            while before > first and (
+                tokens[before - 1].lower in TITLES or tokens[before - 1].lower in ("of", "for")
+            ):
+                before -= 1
+            names.extend(cut_names(document, first, before))
+            title = tokens[named - 1].lower
+            return [*names, Name(named, last, document.surface(named, last), title=title)]
+    portfolio = (
+        first >= 2 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in _OFFICES
+    )
     if portfolio and not ends_in_head and text not in KNOWN and lowers[0] not in TITLES:
         return names  # "Minister of Health and Wellness"
     if text in KNOWN:
@@ -98,6 +124,14 @@ def cut_names(document: Document, first: int, last: int) -> list[Name]:
     return names
 
 
+def _person_behind_title(tokens: list[Token], first: int, last: int) -> int:
+    """Return where a person begins behind a title ("Secretary of State Ann Lee"), or 0."""
+    for at in range(last - 2, first, -1):
+        if tokens[at].lower in FIRST_NAMES and tokens[at - 1].lower in TITLES:
+            return at
+    return 0
+
+
 def _without_tail(tokens: list[Token], first: int, last: int) -> int:
     """Return `last` without closing titles, connectors and stray words."""
     while last > first:
@@ -125,9 +159,14 @@ def _without_tail(tokens: list[Token], first: int, last: int) -> int:
             or (
                 last - first == 1
                 and (word in TITLES or word in NO_NAME)
-                and (tokens[first].text not in ("US", "UN", "WHO", "IT", "Democrat", "Republican"))
+                and tokens[first].text not in KNOWN | {"WHO", "IT", "Democrat", "Republican"}
             )
-            or (last - first == 1 and word in HEADS and tokens[first].text not in KNOWN)
+            or (
+                last - first == 1
+                and word in HEADS
+                and tokens[first].text not in KNOWN
+                and not (word in _OUTLETS and first and tokens[first - 1].lower == "the")
+            )
         ):
             last -= 1
         else:
@@ -135,7 +174,9 @@ def _without_tail(tokens: list[Token], first: int, last: int) -> int:
     return last
 
 
-def known_names(document: Document, line: Line, names: set[str]) -> list[Name]:
+def known_names(
+    document: Document, line: Line, names: set[str], lower_seen: set[str]
+) -> list[Name]:
     """Return the names of a headline: those the article or the lists know."""
     tokens = document.tokens
     shouted = line.text.isupper()
@@ -151,7 +192,7 @@ def known_names(document: Document, line: Line, names: set[str]) -> list[Name]:
             continue
         for length in range(min(LONGEST_KNOWN, line.last - at), 0, -1):
             text = document.surface(at, at + length)
-            title_case = known.get(text, text.title()) if shouted and len(text) > 4 else text
+            title_case = known.get(text, text.title()) if text.isupper() and len(text) > 4 else text
             if (
                 title_case in names
                 or title_case in KNOWN
@@ -159,7 +200,7 @@ def known_names(document: Document, line: Line, names: set[str]) -> list[Name]:
                 or (
                     length == 1
                     and title_case in surnames
-                    and title_case.lower() not in HEADS | TITLES
+                    and title_case.lower() not in HEADS | TITLES | lower_seen
                 )
                 or (
                     length == 2

@@ -11,6 +11,7 @@ from rules_gazetteer import (
     ORGANISATIONS,
     PLACE_HEADS,
     PLACES,
+    PRODUCTS,
     REGIONS,
 )
 from rules_lists import words
@@ -19,7 +20,7 @@ from rules_words import FUNCTION_WORDS, MONTHS, TIME_WORDS
 HEADS = ORGANISATION_HEADS | FACILITY_HEADS | LOCATION_HEADS | EVENT_HEADS | LAW_HEADS | PLACE_HEADS
 
 
-KNOWN = PLACES | REGIONS | ORGANISATIONS
+KNOWN = PLACES | REGIONS | ORGANISATIONS | PRODUCTS
 
 
 LONGEST_KNOWN = max(len(name.split()) for name in KNOWN)
@@ -40,13 +41,16 @@ MAY_LEAD = DIRECTIONS | words(
 KEEPS_TITLE = words("of for and general the &")
 
 
-ON_HEADS = words("office committee commission council conference convention panel")
+ON_HEADS = words(
+    "center centre institute campaign force office committee commission council conference "
+    "convention panel"
+)
 
 
 SAYS = words("said says told tells added tweeted wrote insisted denied announced")
 
 
-STARTS = frozenset("“\"‘'«„([—–-:•*…")
+STARTS = frozenset("“\"‘'«„([—–-:•*…") | {"--", "..."}
 
 
 OF_HEADS = HEADS | words(
@@ -56,12 +60,23 @@ OF_HEADS = HEADS | words(
 )
 
 
+# Capitals that shorten common nouns, degrees, time zones, units and currencies.
+_SHORT = words(
+    "pc pcs cpu gpu gps usb dvd cd wifi wi-fi led lcd hd gb mb sat gre gpa mba md diy a&e cctv "
+    "lgbt lgbtq ev evs suv suvs dui adhd ptsd pcr mri ufo rsvp hr pr usd eur gbp aud btc gmt bst "
+    "est edt pst pdt cst cet aest aedt ist et pt ii iii iv vi vii viii gp iq icu jr sr rs rp tk sh "
+    "ksh rm cio cto coo r&d ppe gst vat ipo ipos etf etfs esg llm ar vr api"
+)
+
+
 # Capitalised words that begin a sentence or a title without being a name.
 NO_NAME = (
     FUNCTION_WORDS
     | TIME_WORDS
     | MONTHS
+    | _SHORT
     | words(
+        "web website email e-mail unlike aboard besides nobel laureate laureates "
         "officials police analysts experts critics people residents lawmakers republicanism "
         "sources according asked speaking meanwhile however moreover while yes no please "
         "thanks thank well covid covid-19 internet god bible photo file image video update "

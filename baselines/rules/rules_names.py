@@ -15,10 +15,12 @@ def names_in(document: Document) -> list[Name]:
         if not line.headline:
             for first, last in runs_in(line, tokens, lower_seen, capital_seen):
                 found.extend(cut_names(document, first, last))
+    shortened = _shortened(document)
+    found = [name for name in found if name.text not in shortened]
     names = {name.text for name in found}
     for line in document.lines:
         if line.headline:
-            found.extend(known_names(document, line, names))
+            found.extend(known_names(document, line, names, lower_seen))
     surnames = {text.split()[-1] for text in names}
     placed = []
     for number in range(len(document.lines)):
@@ -47,3 +49,18 @@ def _word_evidence(document: Document) -> tuple[set[str], set[str]]:
             elif not line.headline and not starts_sentence(tokens, at, line.first):
                 capital_seen.add(token.text)
     return lower_seen, capital_seen
+
+
+def _shortened(document: Document) -> set[str]:
+    """Return the capitals in brackets that shorten common nouns: "body mass index (BMI)"."""
+    tokens = document.tokens
+    found = set()
+    for at in range(3, len(tokens) - 1):
+        letters = tokens[at].text
+        if tokens[at - 1].text != "(" or tokens[at + 1].text != ")" or not letters.isupper():
+            continue
+        words = tokens[max(0, at - 1 - len(letters)) : at - 1]
+        first_letters = "".join(token.text[0] for token in words)
+        if first_letters.upper() == letters and not any(token.capital for token in words):
+            found.add(letters)
+    return found

@@ -8,7 +8,7 @@ from rules_lists import words
 from rules_name_cuts import Name
 from rules_phrases import Range, phrase_before
 from rules_text import Document
-from rules_words import PREPOSITIONS, is_finite_verb
+from rules_words import PREPOSITIONS, TIME_WORDS, is_finite_verb
 
 _DASHES = ("—", "–", "-", "--")
 _LABELS = words(
@@ -40,6 +40,11 @@ def from_passive(clauses: Clauses, cue: Cue) -> Reported | None:
     own = cue.first, cue.last
     if lemma in ("tell", "inform", "warn", "advise"):
         agent = None
+        while at < clauses.end - 1 and at - cue.last < 4 and following in PREPOSITIONS | TIME_WORDS:
+            if following in ("by", "to"):
+                break
+            at += 1 + (following in PREPOSITIONS)
+            following = tokens[at].lower
         if following == "by":
             agent = source_after(clauses, at + 1)
             at = agent[1] if agent else at
@@ -180,3 +185,25 @@ def from_question(clauses: Clauses) -> list[Reported]:
     if comma is None:
         return []
     return [Reported([(at + 1, comma)], (at, at + 1), None, sentence.line)]
+
+
+def from_opening(clauses: Clauses) -> list[Reported]:
+    """Return the attribution of "Citing a report, Ann Lee ...": the subject follows the comma."""
+    tokens, sentence = clauses.tokens, clauses.sentence
+    first = sentence.first
+    verb = clauses.verbs.get(tokens[first].lower)
+    if verb is None or verb.form != "ing" or verb.habit == "show":
+        return []
+    for quotation in sentence.quotations:
+        if tokens[quotation.last - 2].text == "," and quotation.closed:
+            comma = quotation.last - 1
+            break
+    else:
+        comma = next((x for x in range(first, clauses.end) if tokens[x].text == ","), first)
+    if verb.habit == "call" and not any(one.first < comma for one in sentence.quotations):
+        return []
+    source = source_after(clauses, comma + 1) if comma > first + 2 else None
+    if source is None or not is_finite_verb(tokens[source[1]].lower):
+        return []
+    end = comma + (clauses.quotation_over(comma) is not None)
+    return [Reported([(first + 1, end)], (first, first + 1), source, sentence.line)]

@@ -9,6 +9,7 @@ from rules_words import (
     PHRASE_BREAKS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
     is_adverb,
     is_finite_verb,
@@ -40,6 +41,13 @@ def phrase_before(tokens: list[Token], at: int, floor: int, name_of: list[int]) 
     if last <= floor:
         return None
     token = tokens[last - 1]
+    if token.lower in TIME_WORDS:
+        inner = _before_time(tokens, last, floor, name_of)
+        if inner:
+            return inner
+    if token.lower in ("them", "those") and last - 2 > floor and tokens[last - 2].lower == "of":
+        first = _core_before(tokens, last - 2, floor, name_of)
+        return (first, last) if first is not None else None
     if token.lower in SUBJECT_PRONOUNS or token.lower in ("someone", "everyone", "who"):
         return last - 1, last
     first = _core_before(tokens, last, floor, name_of)
@@ -71,6 +79,21 @@ def phrase_before(tokens: list[Token], at: int, floor: int, name_of: list[int]) 
     return _with_joined(tokens, first, floor, name_of), last
 
 
+def _before_time(tokens: list[Token], last: int, floor: int, name_of: list[int]) -> Range | None:
+    """Return "a poll in May" or, of "Ann Lee on Monday", her alone."""
+    at = last
+    while at > floor and tokens[at - 1].lower in TIME_WORDS:
+        at -= 1
+    if at > floor and tokens[at - 1].lower in ("in", "on"):
+        at -= 1
+    inner = phrase_before(tokens, at, floor, name_of) if at > floor else None
+    if inner is None:
+        return None
+    if tokens[inner[1] - 1].lower in DOCUMENT_NOUNS:
+        return inner[0], last
+    return inner if name_of[inner[1] - 1] >= 0 else None
+
+
 def _with_joined(tokens: list[Token], first: int, floor: int, name_of: list[int]) -> int:
     """Return where a phrase begins that "A, B and" or "officials at A and" lead up to `first`."""
     if first - 2 < floor or tokens[first - 1].lower != "and" or not tokens[first - 2].word:
@@ -79,9 +102,9 @@ def _with_joined(tokens: list[Token], first: int, floor: int, name_of: list[int]
     if left is None:
         return first
     if not tokens[first - 2].capital:
-        joined = tokens[first - 2].lower in PEOPLE_NOUNS and (
-            left == floor or tokens[left - 1].lower not in PREPOSITIONS
-        )
+        opens = left == floor or tokens[left - 1].lower in SUBORDINATORS
+        lead = tokens[left - 1].lower
+        joined = opens or (tokens[first - 2].lower in PEOPLE_NOUNS and lead not in PREPOSITIONS)
         return left if joined else first
     if left > floor and tokens[left - 1].lower in _LINKS:
         outer = phrase_before(tokens, first - 1, floor, name_of)
@@ -118,6 +141,8 @@ def _core_before(tokens: list[Token], last: int, floor: int, name_of: list[int])
             continue
         if token.lower == "that" and first is not None and tokens[last - 1].lower.endswith("s"):
             break  # "minutes show that inspectors told": it opens the clause
+        if token.lower == "that" and first is not None and name_of[first] == first:
+            break  # "the group that Lee leads": it opens the clause
         if token.lower in DETERMINERS:
             first = at
             if at - 1 >= floor and tokens[at - 1].lower in ("all", "some", "many", "one"):

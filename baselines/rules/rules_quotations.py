@@ -130,10 +130,23 @@ def sentences_in(document: Document) -> list[Sentence]:
     sentences = []
     for number, line in enumerate(document.lines):
         following = document.lines[number + 1].text[0] if number + 1 < len(document.lines) else ""
-        quotations = quotations_in(line, document.tokens, line.first, line.last, following)
+        quotations = [
+            quotation
+            for quotation in quotations_in(line, document.tokens, line.first, line.last, following)
+            if not _is_nickname(document.tokens, quotation, line)
+        ]
         first = _after_dateline(document.tokens, line)
         sentences.extend(_split(document.tokens, first, line.last, number, quotations))
     return sentences
+
+
+def _is_nickname(tokens: list[Token], quotation: Quotation, line: Line) -> bool:
+    """Tell whether a quotation stands inside a name: Ann “Mackie” Lee."""
+    inside = line.first < quotation.first and quotation.last < line.last
+    if not inside or line.headline or not quotation.closed or quotation.words > 2:
+        return False
+    around = tokens[quotation.first - 1], tokens[quotation.first + 1], tokens[quotation.last]
+    return all(token.capital for token in around)
 
 
 def _after_dateline(tokens: list[Token], line: Line) -> int:

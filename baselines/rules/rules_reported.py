@@ -1,8 +1,9 @@
 """Attributions that have a cue: each with its source and content."""
 
+from rules_checks import is_anonymity, is_impersonal, is_own_belief, is_supported
 from rules_clauses import Clauses, Cue, Reported
 from rules_contents import content_after
-from rules_cues import CUE_NOUNS, DOCUMENT_NOUNS, Verb, verb_table
+from rules_cues import CUE_NOUNS, verb_table
 from rules_frames import (
     content_around,
     frame_behind_quotation,
@@ -16,17 +17,19 @@ from rules_other_cues import (
     according_to,
     from_hearing,
     from_marks,
+    from_opening,
     from_passive,
     from_question,
 )
-from rules_phrases import Range, looks_like_subject
+from rules_phrases import Range
 from rules_quotations import Sentence
 from rules_spotting import cues_in, cuts_of, is_passive
 from rules_subjects import subject_of
 from rules_text import Document, Token
-from rules_words import PRONOUNS, TIME_WORDS, is_adverb, is_finite_verb
+from rules_words import CONJUNCTIONS, TIME_WORDS, is_adverb, is_finite_verb
 
 _LONGEST = 300  # tokens outside quotations: beyond that it is a table or a list, no sentence
+_SUBORDINATE = words("after while although though if because since before until when as once")
 _OTHER_SIGNS = CUE_NOUNS | words("according : — – - --")
 
 
@@ -53,7 +56,8 @@ class SpeechFinder:
             not cues
             and not sentence.quotations
             and not any(
-                tokens[at].lower in _OTHER_SIGNS for at in range(sentence.first, sentence.last)
+                tokens[at].lower in _OTHER_SIGNS or tokens[at].lower in self._verbs
+                for at in range(sentence.first, sentence.last)
             )
         ):
             return []
@@ -64,7 +68,9 @@ class SpeechFinder:
             reported = _from_verb(clauses, cue, found)
             if reported and all(other.content != reported.content for other in found):
                 found.append(reported)
-        others = from_marks(clauses, document, names) + from_question(clauses)
+        others = (
+            from_marks(clauses, document, names) + from_question(clauses) + from_opening(clauses)
+        )
         others += according_to(clauses) + from_nouns(clauses, found)
         for reported in others:
             if all(other.content != reported.content for other in found):
@@ -89,23 +95,29 @@ def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported 
     if framed:
         return Reported(framed[1], (cue.first, cue.last), framed[0], line)
     source = subject_of(clauses, cue, subject_end, earlier)
+    if source and is_impersonal(tokens, cue, source):
+        return None
     own = source is not None and tokens[source[0]].lower in ("i", "we")
-    if own and sentence.inner and verb.form in ("base",):
+    if own and sentence.inner and verb.form in ("base", "ing"):
         return None
     asked = source is not None and tokens[source[0]].lower == "you"
     if verb.habit == "believe" and (source is None or own or asked):
+        return None
+    if verb.habit == "believe" and source and is_own_belief(tokens, source, earlier):
         return None
     following = tokens[cue.last]
     gap = is_finite_verb(following.lower) and following.lower not in ("can", "'s")
     if gap and cue.last < clauses.end and not following.capital:
         return None  # "which he said had failed": what is said has no subject here
-    told = verb.lemma == "tell" and verb.form == "past" and cue.last >= clauses.end - 1
+    told = verb.lemma == "tell" and verb.form == "past" and cue.last >= clauses.end
     if verb.lemma == "hear" or told:
         return from_hearing(clauses, cue, source)
     content: list[Range] = []
-    begin = source[0] if source and source[1] <= cue.first else cue.first
+    shared = any(other.source == source for other in earlier)
+    begin = source[0] if source and source[1] <= cue.first and not shared else cue.first
     strong = clauses.quotation_over(begin - 1) if begin > sentence.first else None
-    if not strong:
+    borrowed = strong and strong.words <= 3 and strong.first > sentence.first
+    if not strong or borrowed:
         content = content_after(clauses, cue.last, verb)
     if not content and verb.habit in ("say", "report", "tell", "show", "believe"):
         content = content_around(clauses, cue, begin, source)
@@ -117,18 +129,13 @@ def _from_verb(clauses: Clauses, cue: Cue, earlier: list[Reported]) -> Reported 
         content = _behind_as(clauses, cue, source)
     if content and source and _relative(tokens, source, cue):
         content = _to_main_verb(clauses, content)
-    if content and _is_anonymity(tokens, content[0], verb):
+    if content and _opens_with_subordinate(clauses, cue):
+        content = _to_comma(clauses, content)
+    if content and is_anonymity(tokens, content[0], verb):
         return None
-    if not content or not _supported(clauses, cue, source, content):
+    if not content or not is_supported(clauses, cue, source, content):
         return None
     return Reported(content, (cue.first, cue.last), source, line)
-
-
-def _is_anonymity(tokens: list[Token], content: Range, verb: Verb) -> bool:
-    """Tell whether somebody asks not to be named: a formula, no content."""
-    lowers = [token.lower for token in tokens[content[0] : content[1]]]
-    naming = any(lower in ("named", "identified", "name", "names") for lower in lowers[:8])
-    return verb.lemma in ("ask", "request") and naming and "not" in lowers[:8]
 
 
 def _behind_as(clauses: Clauses, cue: Cue, source: Range) -> list[Range]:
@@ -163,24 +170,18 @@ def _to_main_verb(clauses: Clauses, content: list[Range]) -> list[Range]:
     return content
 
 
-def _supported(clauses: Clauses, cue: Cue, source: Range | None, content: list[Range]) -> bool:
-    """Tell whether a candidate has what its verb needs."""
-    tokens = clauses.tokens
-    verb = cue.verb
-    opener = tokens[content[0][0]]
-    quoted = clauses.quotation_over(content[0][0]) is not None
-    if verb.habit == "show":
-        documented = source is not None and any(
-            tokens[at].lower in DOCUMENT_NOUNS for at in range(*source)
-        )
-        spoken = source is not None and looks_like_subject(tokens, source, clauses.name_of)
-        pronoun = source is not None and tokens[source[0]].lower in PRONOUNS
-        return documented or (spoken and not pronoun and opener.lower == "that")
-    if source is None:
-        return opener.lower in ("that", "if", "whether") or quoted
-    subject = tokens[source[1] - 1].lower
-    if verb.habit in ("say", "tell") or quoted or opener.lower == "that":
-        return subject not in ("it",) or verb.habit == "say"
-    if verb.habit in ("report", "believe"):
-        return looks_like_subject(tokens, source, clauses.name_of)
-    return subject not in ("it", "this", "that")
+def _opens_with_subordinate(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether a cue stands in the clause of "After he said that ..., they left"."""
+    tokens, first = clauses.tokens, clauses.sentence.first
+    first += tokens[first].lower in CONJUNCTIONS
+    commas = any(tokens[at].text == "," for at in range(first, cue.first))
+    return tokens[first].lower in _SUBORDINATE and not commas
+
+
+def _to_comma(clauses: Clauses, content: list[Range]) -> list[Range]:
+    """Cut a content at its first comma outside quotations, if the main clause follows."""
+    first, last = content[0]
+    for at in range(first + 1, last - 3):
+        if clauses.tokens[at].text == "," and not clauses.quotation_over(at):
+            return [(first, at)]
+    return content

@@ -5,7 +5,7 @@ from rules_cues import DOCUMENT_NOUNS, INVERTIBLE, NOUN_LIKE, PEOPLE_NOUNS, Verb
 from rules_lists import words
 from rules_name_cuts import Name
 from rules_quotations import Sentence
-from rules_text import Document, Token
+from rules_text import STOPS, Document, Token
 from rules_words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -14,6 +14,7 @@ from rules_words import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    SUBJECT_PRONOUNS,
     is_adverb,
     is_finite_verb,
 )
@@ -24,6 +25,9 @@ _TWO_WORDS = {
     **dict.fromkeys(("make", "makes", "made", "making"), "clear"),
     **dict.fromkeys(("went", "goes", "going"), "on"),
 }
+_NO_SUBJECT = DETERMINERS | POSSESSIVES | PREPOSITIONS | CONJUNCTIONS | {"'s"}
+_OPENING = frozenset("“\"‘'")
+_PARTING = frozenset({",", "—", "–", "--"})
 _BE = words("is are was were be been being 's 're")
 _JOINS = CONJUNCTIONS | {"while", "though", "although"}
 _BEFORE_VERB = PRONOUNS | PEOPLE_NOUNS | DOCUMENT_NOUNS | {"which", "that"}
@@ -46,20 +50,7 @@ def cues_in(
         verb = verbs.get(token.lower)
         usable = verb and names[at] is None and (headline or not token.capital)
         if verb and usable and _is_verb(tokens, at, sentence, verb, names):
-            first = at
-            while first > sentence.first and (
-                tokens[first - 1].lower in AUXILIARIES
-                or tokens[first - 1].lower in NEGATIONS
-                or is_adverb(tokens[first - 1].lower)
-            ):
-                first -= 1
-            while (
-                first < at
-                and is_adverb(tokens[first].lower)
-                and tokens[first].lower not in NEGATIONS
-            ):
-                first += 1
-            found.append(Cue(at, first, at + 1, verb))
+            found.append(Cue(at, _with_auxiliaries(tokens, at, sentence), at + 1, verb))
             particle = tokens[at + 1].lower if at + 1 < sentence.last else ""
             if verb.lemma == "call" and particle in ("for", "on"):
                 found[-1].last += 1
@@ -67,13 +58,28 @@ def cues_in(
             behind = tokens[at + 2] if at + 2 < sentence.last else token
             if next_is(tokens, at + 1, "to"):  # "went on to say": the cue is say
                 at += 1
-            elif token.lower.startswith(("went", "go")) and behind.word:
+            elif token.lower.startswith(("went", "go")) and (
+                behind.word or tokens[at + 3].text not in _OPENING
+            ):
                 pass  # "the war went on for years"
             else:
                 form = "ing" if token.lower.endswith("ing") else "past"
-                found.append(Cue(at, at, at + 2, Verb("continue", "report", form)))
+                first = _with_auxiliaries(tokens, at, sentence)
+                found.append(Cue(at, first, at + 2, Verb("continue", "report", form)))
         at += 1
     return found
+
+
+def _with_auxiliaries(tokens: list[Token], at: int, sentence: Sentence) -> int:
+    """Return where the expression of the verb at `at` begins: its auxiliaries and negation."""
+    first = at
+    while first > sentence.first and (
+        tokens[first - 1].lower in AUXILIARIES | NEGATIONS or is_adverb(tokens[first - 1].lower)
+    ):
+        first -= 1
+    while first < at and is_adverb(tokens[first].lower) and tokens[first].lower not in NEGATIONS:
+        first += 1
+    return first
 
 
 def _is_verb(
@@ -86,13 +92,24 @@ def _is_verb(
         if before is None:
             return False
         following = tokens[at + 1] if at + 1 < sentence.last else before
+        if verb.lemma == "put" and before.word:
+            return before.lower not in DETERMINERS | PREPOSITIONS | {"be", "been", "was", "were"}
+        if verb.form in ("base", "s") and _closes(tokens, at, sentence):
+            return before.word and before.lower not in _NO_SUBJECT
+        lead = at - 1
+        while lead > sentence.first and is_adverb(tokens[lead].lower):
+            lead -= 1
+        before = tokens[lead]
         closed = any(quotation.last == at and quotation.closed for quotation in sentence.quotations)
         if closed and verb.lemma in INVERTIBLE and verb.form != "base":
             return True
         if closed and lower == "read":
             return True
-        if before.text == "," and verb.lemma in INVERTIBLE and verb.form == "s":
-            return following.capital or following.lower in DETERMINERS
+        if before.text == "," and verb.form == "s":
+            if following.lower in DETERMINERS:
+                return True
+            if verb.lemma in INVERTIBLE:
+                return following.capital
         if (
             lower in NOUN_LIKE
             and verb.form == "s"
@@ -102,7 +119,8 @@ def _is_verb(
             named = name is not None and name.label != "NORP"
             if not named and before.lower not in _BEFORE_VERB and not is_adverb(before.lower):
                 return False
-        if verb.form == "s" and lower in NOUN_LIKE and is_finite_verb(before.lower):
+        governed = is_finite_verb(before.lower) or tokens[at - 2].lower == "to"
+        if verb.form == "s" and lower in NOUN_LIKE and governed:
             return False
         if before.lower in DETERMINERS | POSSESSIVES or before.lower in PREPOSITIONS - {"to"}:
             return False
@@ -113,6 +131,8 @@ def _is_verb(
                 return True
             if verb.habit == "show":
                 return before.lower in DOCUMENT_NOUNS or before.lower in AUXILIARIES
+            if before.lower.endswith("s") and following.lower in SUBJECT_PRONOUNS:
+                return True  # "coaches claim they"
             return (
                 before.lower in ("to", "they", "we", "i", "you", "who", "not")
                 or before.lower in AUXILIARIES
@@ -123,9 +143,20 @@ def _is_verb(
         behind = tokens[at + 1].lower if at + 1 < sentence.last else ""
         aux = before is not None and (before.text == "," or before.lower in AUXILIARIES)
         return aux or behind == "that"
+    if verb.form == "ing" and before is not None and before.lower in DETERMINERS | POSSESSIVES:
+        return False
     if verb.form == "past" and before is not None and before.lower in DETERMINERS:
         return before.lower in ("that", "this", "some", "many", "both", "one", "all", "few")
     return True
+
+
+def _closes(tokens: list[Token], at: int, sentence: Sentence) -> bool:
+    """Tell whether the word at `at` closes a sentence with a comma before: "..., they claim."."""
+    ends = at + 1 >= sentence.last or tokens[at + 1].text in STOPS
+    last = next((x for x in range(at - 1, sentence.first, -1) if tokens[x].text == ","), None)
+    if not ends or last is None or not 2 <= at - last <= 12:
+        return False
+    return tokens[last + 1].lower not in PREPOSITIONS | CONJUNCTIONS | {"according"}
 
 
 def _shares_subject(tokens: list[Token], cue: Cue) -> bool:
@@ -140,7 +171,7 @@ def is_passive(tokens: list[Token], cue: Cue) -> bool:
 
 
 def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[int]:
-    """Return where coordinated and participial cues begin a clause of their own."""
+    """Return where coordinated and participial cues, and concessions, begin a clause."""
     cuts = []
     for cue in cues:
         at = cue.first - 1
@@ -171,6 +202,10 @@ def cuts_of(tokens: list[Token], sentence: Sentence, cues: list[Cue]) -> list[in
                 cuts.append(place)
                 break
     for at in range(sentence.first, sentence.last - 1):
-        if tokens[at].lower == "according" and tokens[at + 1].lower == "to":
+        following = tokens[at + 1].lower
+        conceded = following in ("though", "although") and tokens[at].text in _PARTING
+        if conceded and any(one.first <= at < one.last for one in sentence.quotations):
+            continue
+        if conceded or (tokens[at].lower == "according" and following == "to"):
             cuts.append(at)
     return sorted(cuts)

@@ -1,9 +1,19 @@
 """The subject of a cue: before it, before its apposition, or shared with another verb."""
 
+from itertools import pairwise
+
 from rules_clauses import Clauses, Cue, Reported
 from rules_cues import DOCUMENT_NOUNS
-from rules_phrases import Range, looks_like_subject, phrase_before
+from rules_lists import words
+from rules_phrases import Range, looks_like_subject, phrase_after, phrase_before
 from rules_words import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, is_adverb, is_finite_verb
+
+_REACH = 60  # tokens between a subject's asides and its second verb
+# "Ann Lee herself", "she and Bob both"
+_FLOATING = words("himself herself itself themselves both all each")
+
+
+_ASIDES = words("however though meanwhile too instead therefore")
 
 
 def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) -> Range | None:
@@ -14,9 +24,18 @@ def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) ->
     for quotation in sentence.quotations:
         if quotation.last <= end:
             floor = max(floor, quotation.last)
+    if end - 3 > floor and tokens[end - 1].text == "," and tokens[end - 2].lower in _ASIDES:
+        end -= 3  # "The report, however, shows"
+    if tokens[end - 1].text == ")":  # "Ann Lee (R-Tex.) said"
+        opened = (at for at in range(end - 1, max(floor, end - 8), -1) if tokens[at].text == "(")
+        end = next(opened, end)
     if end <= floor:
         return None
     before = tokens[end - 1]
+    if before.lower in _FLOATING and end - 1 > floor and tokens[end - 2].word:
+        inner = subject_of(clauses, cue, end - 1, earlier)
+        if inner and inner[1] == end - 1:
+            return inner
     if before.lower in ("who", "which") or (before.lower == "that" and cue.verb.form != "base"):
         stop = end - 1
         while stop > floor and tokens[stop - 1].text == ",":
@@ -31,7 +50,7 @@ def subject_of(clauses: Clauses, cue: Cue, end: int, earlier: list[Reported]) ->
     if described:
         return described
     if before.text == "," and cue.verb.form != "ing":
-        apposed = over_apposition(clauses, end - 1, floor)
+        apposed = head_of_chain(clauses, end - 1, floor) or over_apposition(clauses, end - 1, floor)
         if apposed:
             return apposed
     shared = cue.verb.form == "ing" and cue.first == cue.head
@@ -64,6 +83,41 @@ def _with_relative_clause(clauses: Clauses, floor: int, end: int, heads: set[int
     return None
 
 
+def head_of_chain(clauses: Clauses, comma: int, floor: int) -> Range | None:
+    """Return the noun phrase that opens a chain of asides: "The dealer, Ann Lee, 66," said."""
+    tokens = clauses.tokens
+    commas = [at for at in range(floor, comma + 1) if tokens[at].text == ","]
+    begin = floor
+    while begin < comma and tokens[begin].lower in CONJUNCTIONS:
+        begin += 1
+    for number, end in enumerate(commas[:-1]):
+        phrase = phrase_before(tokens, end, begin, clauses.name_of)
+        whole = phrase is not None and phrase[0] == begin
+        asides = pairwise(commas[number:])
+        if (
+            phrase
+            and whole
+            and looks_like_subject(tokens, phrase, clauses.name_of)
+            and all(_is_aside(clauses, start + 1, last) for start, last in asides)
+        ):
+            return phrase
+        begin = end + 1
+    return None
+
+
+def _is_aside(clauses: Clauses, first: int, last: int) -> bool:
+    """Tell whether tokens `[first, last)` between commas have no verb, or a relative clause's."""
+    tokens = clauses.tokens
+    for at in range(first, last):
+        lower = tokens[at].lower
+        if lower in ("who", "which", "whose", "that", "where", "when"):
+            return True
+        finite = is_finite_verb(lower) and not tokens[at].capital
+        if finite and lower != "'s" and not lower.endswith("ed"):
+            return False
+    return tokens[first].lower not in CONJUNCTIONS
+
+
 def over_apposition(clauses: Clauses, comma: int, floor: int) -> Range | None:
     """Return the phrase before ", ... ," where the closing comma is at `comma`."""
     tokens = clauses.tokens
@@ -76,15 +130,6 @@ def over_apposition(clauses: Clauses, comma: int, floor: int) -> Range | None:
                 end -= 1
             phrase = phrase_before(tokens, end, floor, clauses.name_of)
             if phrase and looks_like_subject(tokens, phrase, clauses.name_of):
-                further = phrase[0] - 1
-                if (
-                    further > floor
-                    and tokens[further].text == ","
-                    and (tokens[phrase[0]].lower in ("a", "an", "the"))
-                ):
-                    outer = phrase_before(tokens, further, floor, clauses.name_of)
-                    if outer and clauses.name_of[outer[1] - 1] >= 0:
-                        return outer
                 return phrase
     return None
 
@@ -92,6 +137,10 @@ def over_apposition(clauses: Clauses, comma: int, floor: int) -> Range | None:
 def _sentence_subject(clauses: Clauses, before: int) -> Range | None:
     """Return the subject of the main clause: the phrase before the first finite verb."""
     tokens, sentence = clauses.tokens, clauses.sentence
+    for comma in range(before - 1, max(sentence.first + 1, before - _REACH), -1):
+        head = head_of_chain(clauses, comma, sentence.first) if tokens[comma].text == "," else None
+        if head:
+            return head
     for at in range(sentence.first + 1, before):
         lower = tokens[at].lower
         verb = clauses.verbs.get(lower)
@@ -110,4 +159,7 @@ def _sentence_subject(clauses: Clauses, before: int) -> Range | None:
                 continue
             if phrase:
                 return phrase
+    phrase = phrase_after(tokens, sentence.first, before, clauses.name_of)
+    if phrase and clauses.name_of[phrase[1] - 1] >= 0:
+        return phrase
     return None

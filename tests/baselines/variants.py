@@ -14,15 +14,14 @@ from tests.conftest import ROOT
 
 HOME = ROOT / "baselines"
 #: The folders whose modules import each other by name.
-sys.path += [str(HOME / name) for name in ("rules", "crf", "pipeline")]
+sys.path += [str(HOME / name) for name in ("rules", "crf")]
 
 import rules_stages as stages  # noqa: E402
 from crf_claims import ClaimJudge  # noqa: E402
 from crf_furniture import FurnitureTagger  # noqa: E402
 from crf_names import NameTagger  # noqa: E402
 from crf_roles import RoleTagger  # noqa: E402
-from pipeline_stages import joined  # noqa: E402
-from rules_extractor import Extractor  # noqa: E402
+from rules_extractor import Extractor, FindSpeech  # noqa: E402
 from rules_furniture import FurnitureFinder  # noqa: E402
 
 Row = dict[str, Any]
@@ -75,10 +74,7 @@ def _stages(system: str, models: Path = MODELS) -> dict[str, Any]:
     }
     if system == "crf":
         return trained
-    return rules | {
-        "speech": joined(rules["speech"], trained["speech"]),
-        "claims": trained["claims"],
-    }
+    return rules | {"claims": trained["claims"]}
 
 
 def whole(system: str, models: Path = MODELS) -> Variant:
@@ -111,9 +107,26 @@ def pipeline_variants() -> Iterator[Variant]:
     yield _variant("no furniture taken out", "pipeline", ALL[:3], furniture=_none)
     yield _variant("furniture by `crf`", "pipeline", ALL, furniture=crf["furniture"])
     yield _variant("names by `crf`", "pipeline", ALL[:3], names=crf["names"])
-    yield _variant("speech by `rules` alone", "pipeline", ALL[1:3], speech=rules["speech"])
-    yield _variant("speech by `crf` alone", "pipeline", ALL[1:3], speech=crf["speech"])
+    yield _variant("speech by `crf`", "pipeline", ALL[1:3], speech=crf["speech"])
+    both = _joined(rules["speech"], crf["speech"])
+    yield _variant("speech by both", "pipeline", ALL[1:3], speech=both)
     yield _variant("claims by `rules`", "pipeline", ("claims",), claims=rules["claims"])
+
+
+def _joined(first: FindSpeech, second: FindSpeech) -> FindSpeech:
+    """Return the stage that adds to `first` what `second` alone finds, with a source."""
+
+    def find(*stage: Any) -> list[Any]:
+        found = first(*stage)
+        cues = {at for one in found if one.cue for at in range(*one.cue)}
+        found += [
+            one
+            for one in second(*stage)
+            if one.cue and one.source and cues.isdisjoint(range(*one.cue))
+        ]
+        return sorted(found, key=lambda one: min(one.content))
+
+    return find
 
 
 def _variant(title: str, system: str, layers: tuple[Layer, ...], **changed: Any) -> Variant:
