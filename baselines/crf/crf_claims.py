@@ -1,24 +1,17 @@
-"""Claims: clauses cut by rule, and a logistic regression that says which deserve checking."""
+"""Claims: clauses cut by rule, and two regressions: is it a claim, does it deserve checking."""
 
-import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 
+from crf_claim_features import claim_features
 from crf_clauses import Candidate, candidates_in
 from crf_linear import Linear
 from rules_clauses import Reported
-from rules_lists import words
 from rules_name_cuts import Name
 from rules_quotations import Sentence
 from rules_text import Document
 from rules_verdicts import Claim, judge
-
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?"
-    r"|half|third|quarter|double|twice|record)\b",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
-_PRONOUNS = words("he she they it i we you")
 
 
 class ClaimJudge:
@@ -26,7 +19,8 @@ class ClaimJudge:
 
     def __init__(self, models: Path) -> None:
         """Read the weights from the folder `models`."""
-        self._model = Linear(models / "claims.json.gz")
+        self._clauses = Linear(models / "clauses.json.gz")
+        self._claims = Linear(models / "claims.json.gz")
 
     def find(
         self,
@@ -38,124 +32,46 @@ class ClaimJudge:
         """Return the claims with their probabilities, in order of position."""
         candidates = candidates_in(document, sentences, attributions, names)
         features = claim_features(document, sentences, attributions, names, candidates)
-        chances = [self._model.probabilities(one)[1] for one in features]
-        chosen: list[int] = []
-        taken = bytearray(len(document.tokens))  # no two claims share a word
-        for at in sorted(range(len(candidates)), key=lambda at: -chances[at]):
-            one = candidates[at]
-            if chances[at] >= self._model.threshold and not any(taken[one.first : one.last]):
-                taken[one.first : one.last] = b"\1" * (one.last - one.first)
-                chosen.append(at)
-        chosen.sort(key=lambda at: candidates[at].first)
-        return [(_claim(document, candidates[at], names), chances[at]) for at in chosen]
+        least = self._claims.threshold
+        likely: list[tuple[Candidate, float]] = []
+        for one, seen in zip(candidates, features, strict=True):
+            chance = self._clauses.probabilities(seen)[1]
+            if chance > least:  # the product cannot be more
+                chance *= self._claims.probabilities(seen)[1]
+            if chance > least:
+                likely.append((one, chance))
+        return [(_claim(document, one, names), chance) for one, chance in choose(likely, least)]
+
+
+def choose(
+    candidates: Sequence[tuple[Candidate, float]], least: float
+) -> list[tuple[Candidate, float]]:
+    """Return of the candidates with their chances those that together promise most.
+
+    No two share a word, and the sum of what each has above `least` is the highest there is.
+    """
+    ordered = sorted(candidates, key=lambda pair: (pair[0].last, pair[0].first))
+    ends = [one.last for one, _ in ordered]
+    best = [0.0]  # the highest sum among the first so many
+    before: list[int | None] = []  # if the candidate is in it, how many to go on with
+    for number, (one, chance) in enumerate(ordered):
+        free = bisect_right(ends, one.first, 0, number)
+        with_it = best[free] + chance - least
+        before.append(free if with_it > best[-1] else None)
+        best.append(max(with_it, best[-1]))
+    chosen = []
+    left = len(ordered)
+    while left:
+        free_before = before[left - 1]
+        if free_before is None:
+            left -= 1
+        else:
+            chosen.append(ordered[left - 1])
+            left = free_before
+    return chosen[::-1]
 
 
 def _claim(document: Document, one: Candidate, names: list[Name | None]) -> Claim:
     """Return a candidate as a claim, with the type that the rules give it."""
     judged = one.claim or judge(document, one.first, one.last, names)
     return Claim(one.first, one.last, judged.kind if judged else "event", True)
-
-
-def claim_features(
-    document: Document,
-    sentences: list[Sentence],
-    attributions: list[Reported],
-    names: list[Name | None],
-    candidates: list[Candidate],
-) -> list[dict[str, float]]:
-    """Return the features of each candidate: place, company, speaker, figures, words."""
-    tokens = document.tokens
-    lines = document.lines
-    line_of = [number for number, line in enumerate(lines) for _ in range(line.first, line.last)]
-    sentence_of: dict[int, Sentence] = {
-        at: sentence for sentence in sentences for at in range(sentence.first, sentence.last)
-    }
-    company: dict[int, list[Candidate]] = {}  # the candidates that begin in one sentence
-    for one in candidates:
-        company.setdefault(id(sentence_of.get(one.first)), []).append(one)
-    holder: dict[int, Reported] = {}
-    for reported in sorted(attributions, key=lambda one: -sum(b - a for a, b in one.content)):
-        for first, last in reported.content:
-            holder |= dict.fromkeys(range(first, last), reported)
-    found = []
-    for one in candidates:
-        text = document.surface(one.first, one.last)
-        spoken = [token.lower for token in tokens[one.first : one.last] if token.word]
-        reported = holder.get((one.first + one.last) // 2)
-        voice = "own" if reported is None else _voice(document, reported)
-        features = dict.fromkeys((f"kind {kind}" for kind in one.kinds), 1.0)
-        features["kinds " + ", ".join(sorted(one.kinds))] = 1.0
-        features[f"length {min(8, len(spoken) // 4)}"] = 1.0
-        features["words"] = min(len(spoken), 40) / 20
-        part = one.first / len(tokens)
-        features["part"] = part
-        features[f"part {int(10 * part)}"] = features[f"{voice} part {int(4 * part)}"] = 1.0
-        features[f"line {min(line_of[one.first], 5)}"] = 1.0
-        features[f"voice {voice}"] = 1.0
-        line = lines[line_of[one.first]]
-        if line.headline:
-            features["headline"] = 1.0
-        sentence = sentence_of.get(one.first)
-        if sentence:
-            share = (one.last - one.first) / (sentence.last - sentence.first)
-            features[f"share of sentence {int(5 * min(share, 1.2))}"] = 1.0
-            features["opens sentence"] = float(one.first - sentence.first <= 1)
-            features["closes sentence"] = float(sentence.last - one.last <= 2)
-            features["opens line"] = float(sentence.first == line.first)
-            features["question"] = float(
-                any(tokens[at].text == "?" for at in range(sentence.first, sentence.last))
-            )
-        figure = float(bool(_NUMBER.search(text)))
-        features["figure"] = features[f"{voice} figure"] = figure
-        features["digit"] = float(any(map(str.isdigit, text)))
-        inside = {id(name): name for name in names[one.first : one.last] if name}
-        features["names"] = min(len(inside), 4) / 2
-        features |= {f"names {name.label}": 1.0 for name in inside.values()}
-        if _FIRST_PERSON.search(text):
-            features["first person"] = features[f"{voice} first person"] = 1.0
-        if reported:
-            features |= _speech(document, one, reported)
-        beside = company[id(sentence)]
-        around = [x for x in beside if x.first <= one.first and one.last <= x.last and x is not one]
-        within = [x for x in beside if one.first <= x.first and x.last <= one.last and x is not one]
-        features[f"around {min(3, len(around))}"] = features[f"within {min(3, len(within))}"] = 1.0
-        features["worthy around"] = float(any("worthy" in other.kinds for other in around))
-        features["worthy within"] = float(any("worthy" in other.kinds for other in within))
-        for word in spoken:
-            features[f"word {word}"] = 0.5
-            features[f"ends {word[-3:]}"] = 0.3
-        features[f"first {spoken[0]}"] = 0.5
-        features[f"then {spoken[1]}"] = 0.5
-        before = tokens[one.first - 1].lower if one.first > line.first else "#"
-        behind = tokens[one.last].lower if one.last < line.last else "#"
-        features[f"before {before}"] = features[f"behind {behind}"] = 1.0
-        found.append(features)
-    return found
-
-
-def _voice(document: Document, reported: Reported) -> str:
-    """Return who speaks: nobody, a pronoun, somebody with a name, or a description."""
-    if reported.source is None:
-        return "nobody"
-    if document.tokens[reported.source[0]].lower in _PRONOUNS:
-        return "pronoun"
-    return "named" if reported.speakers else "described"
-
-
-def _speech(document: Document, one: Candidate, reported: Reported) -> dict[str, float]:
-    """Return features of the attribution whose content holds a candidate."""
-    tokens = document.tokens
-    whole = sum(last - first for first, last in reported.content)
-    features = {
-        f"share of content {int(5 * min(1.0, (one.last - one.first) / whole))}": 1.0,
-        f"content parts {min(3, len(reported.content))}": 1.0,
-        "content quoted": float(tokens[reported.content[0][0]].text in "“\"'‘„«"),
-    }
-    if reported.cue:
-        first, last = reported.cue
-        features[f"cue {tokens[last - 1].lower}"] = 1.0
-        said = {tokens[at].lower for at in range(max(0, first - 2), last)}
-        features["cue negated"] = float(bool(said & {"not", "never", "n't", "didn't"}))
-    if reported.source:
-        features[f"source {tokens[reported.source[1] - 1].lower}"] = 1.0
-    return features

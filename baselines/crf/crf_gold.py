@@ -1,10 +1,11 @@
 """Gold articles as the models learn them: features beside labels."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from crf_claims import claim_features
-from crf_clauses import candidates_in
+from crf_claim_features import claim_features
+from crf_clauses import Candidate, candidates_in
 from crf_cues import Range, cue_features, speech_features
 from crf_furniture import BODY, line_features
 from crf_names import name_features
@@ -13,11 +14,15 @@ from rules_clauses import Reported
 from rules_extractor import cover_of
 from rules_name_cuts import Name
 from rules_quotations import sentences_in
+from rules_speakers import SpeakerResolver
+from rules_stages import rules_names, rules_speech
 from rules_text import Line, document_of, lines_of
 
 from copydesk.corpus import Document
 
 Sequences = Iterator[tuple[list[list[str]], list[str]]]  # features of the tokens, their labels
+#: Of the tokens of a candidate and a gold claim, the share in both: well cut; much the same clause.
+_CUT, _NEAR = 0.6, 0.3
 Items = Iterator[tuple[dict[str, float], str]]  # features of an item, its class
 
 
@@ -43,6 +48,29 @@ class Read:
             one for one in map(self._reported, note.attributions or ()) if one.content
         ]
 
+    @cached_property
+    def candidates(self) -> list[tuple[dict[str, float], float, bool]]:
+        """Return features of what may be a claim, how well one fits, and whether that is worthy.
+
+        Names and attributions are those of the rules: with theirs the claims are read.
+        """
+        document, sentences = self.document, self.sentences
+        names = rules_names(document)
+        cover = cover_of(document, names)
+        attributions = rules_speech()(document, sentences, cover)
+        SpeakerResolver(document, names, cover).resolve(attributions)
+        stage = document, sentences, attributions, cover
+        gold = [
+            (*tokens, bool(one.check_worthy))
+            for one in self.gold.annotation.claims or ()
+            if (tokens := self.range(one.start, one.end))
+        ]
+        candidates = candidates_in(*stage)
+        return [
+            (features, *max((_common(one, claim) for claim in gold), default=(0.0, False)))
+            for one, features in zip(candidates, claim_features(*stage, candidates), strict=True)
+        ]
+
     def range(self, start: int, end: int) -> Range | None:
         """Return the tokens that share a character with `[start, end)`, or None."""
         inside = [
@@ -63,6 +91,13 @@ class Read:
             0,
             speakers=list(said.speakers or ()),
         )
+
+
+def _common(one: Candidate, claim: tuple[int, int, bool]) -> tuple[float, bool]:
+    """Return the share of two ranges that is common to both, and whether the claim is worthy."""
+    first, last, worthy = claim
+    common = min(one.last, last) - max(one.first, first)
+    return common / (max(one.last, last) - min(one.first, first)), worthy
 
 
 def _without(line: Line, furniture: Iterable[Range]) -> Iterator[Line]:
@@ -136,20 +171,14 @@ def furniture_items(read: Read) -> Items:
         yield features, label
 
 
+def clause_items(read: Read) -> Items:
+    """Yield the candidates of an article, and whether each is a claim of any kind, well cut."""
+    for features, fit, _ in read.candidates:
+        yield features, "well cut" if fit >= _CUT else "other"
+
+
 def claim_items(read: Read) -> Items:
-    """Yield the candidates of an article, and whether each is a claim that deserves checking."""
-    document = read.document
-    gold = [
-        tokens
-        for one in read.gold.annotation.claims or ()
-        if one.check_worthy and (tokens := read.range(one.start, one.end))
-    ]
-    stage = document, read.sentences, read.attributions, read.cover
-    candidates = candidates_in(*stage)
-    for one, features in zip(candidates, claim_features(*stage, candidates), strict=True):
-        fits = any(
-            2 * min(one.last, last) - 2 * max(one.first, first)
-            >= max(one.last, last) - min(one.first, first)
-            for first, last in gold
-        )
-        yield features, "worthy" if fits else "other"
+    """Yield the candidates near a claim, and whether that claim deserves checking."""
+    for features, fit, worthy in read.candidates:
+        if fit >= _NEAR:
+            yield features, "worthy" if worthy else "other"

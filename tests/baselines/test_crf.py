@@ -20,6 +20,8 @@ from . import variants
 from .conftest import ODD, Extract, said, surfaces
 
 from crf_chain import Chain, spans_of  # isort: skip
+from crf_claims import choose  # isort: skip
+from crf_clauses import Candidate  # isort: skip
 from crf_linear import Linear  # isort: skip
 from crf_tokens import shape_of  # isort: skip
 
@@ -233,3 +235,28 @@ def shown() -> list[Path]:
     """Return texts of the train split."""
     found = sorted((ROOT / "annotations" / "train").glob("*.json"))[:5]
     return [ROOT / "seeds" / f"{path.stem}.txt" for path in found]
+
+
+def test_of_overlapping_claims_those_that_promise_most():
+    chance = random.Random(0)
+    for _ in range(200):
+        firsts = [chance.randrange(12) for _ in range(chance.randrange(7))]
+        offered = [
+            (Candidate(first, first + chance.randrange(1, 6), set()), chance.uniform(0.31, 1))
+            for first in firsts
+        ]
+
+        def apart(some: tuple[tuple[Candidate, float], ...]) -> bool:
+            used = [at for one, _ in some for at in range(one.first, one.last)]
+            return len(used) == len(set(used))
+
+        best = max(
+            sum(value - 0.3 for _, value in some)
+            for size in range(len(offered) + 1)
+            for some in itertools.combinations(offered, size)
+            if apart(some)
+        )
+        chosen = choose(offered, 0.3)
+        assert apart(tuple(chosen))
+        assert chosen == sorted(chosen, key=lambda pair: pair[0].first)
+        assert sum(value - 0.3 for _, value in chosen) == pytest.approx(best)

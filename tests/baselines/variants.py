@@ -133,6 +133,8 @@ def _variant(title: str, system: str, layers: tuple[Layer, ...], **changed: Any)
     return Variant(title, Extractor(**(_stages(system) | changed)).extract, layers)
 
 
+_JUDGES = ("clauses", "claims")
+_SPEECH = ("voice", "cue", "source", "content", "share of c")
 #: What the models of `crf` are trained without: model -> how these features begin.
 WITHOUT: tuple[tuple[str, dict[str, tuple[str, ...]], Layer], ...] = (
     ("no lists of names", {"names": ("l=", "run ends l=", "title")}, "entities"),
@@ -143,13 +145,23 @@ WITHOUT: tuple[tuple[str, dict[str, tuple[str, ...]], Layer], ...] = (
     ("no quotation marks", dict.fromkeys(("cues", "roles"), ("quoted", "line")), "attributions"),
     ("no names", dict.fromkeys(("cues", "roles"), ("name",)), "attributions"),
     ("no place relative to the cue", {"roles": ("before", "behind")}, "attributions"),
-    ("no words", {"claims": ("word", "ends", "first ", "then")}, "claims"),
-    ("no clauses of the rules", {"claims": ("kind", "worthy")}, "claims"),
-    ("not who speaks", {"claims": ("voice", "cue", "source", "content", "share of c")}, "claims"),
-    ("not where it stands", {"claims": ("part", "line", "headline")}, "claims"),
-    ("no words", {"furniture": ("word", "pair", "first", "last")}, "boilerplate"),
-    ("not how lines look", {"furniture": ("length", "ends", "capitals", "shouts")}, "boilerplate"),
-    ("no neighbours", {"furniture": ("-2:", "-1:", "1:", "2:")}, "boilerplate"),
+    ("no words", dict.fromkeys(_JUDGES, ("word", "ends", "first ", "then")), "claims"),
+    ("no clauses of the rules", dict.fromkeys(_JUDGES, ("kind", "worthy")), "claims"),
+    ("not who speaks", dict.fromkeys(_JUDGES, _SPEECH), "claims"),
+    ("not where it stands", dict.fromkeys(_JUDGES, ("part", "line", "headline")), "claims"),
+    ("not how it is cut", dict.fromkeys(_JUDGES, ("cut", "edge")), "claims"),
+    ("not what phrases and shapes mean", {"furniture": ("voice", "tells")}, "boilerplate"),
+    (
+        "not how lines look",
+        {"furniture": ("length", "is ", "has ", "ends", "capitals", "shouts")},
+        "boilerplate",
+    ),
+    ("not where it stands", {"furniture": ("place",)}, "boilerplate"),
+    (
+        "no neighbours",
+        {"furniture": ("-2:", "-1:", "1:", "2:", "above", "below", "up ", "down ")},
+        "boilerplate",
+    ),
 )
 
 
