@@ -31,6 +31,7 @@ from rules_furniture_shapes import (
     is_program,
     is_tags,
     is_title,
+    shown_programs,
 )
 from rules_furniture_voice import (
     SAID,
@@ -93,8 +94,6 @@ _SIGNS = {
     "we": re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE),
 }
 _CUES = compiled_cues()
-# An article with so many lines of programs is about them.
-_PROGRAM_LINES = 8
 # Biographies and notices stand among the last lines, and are not longer, in words.
 _LAST, _NOTE = 8, 120
 
@@ -193,9 +192,7 @@ def _view(text: str) -> _View:
 
 def _spare_programs(views: list[_View]) -> None:
     """Take what the lines of programs look like from them, where an article shows many."""
-    program = ["is program" in view.looks for view in views]
-    if sum(program) < _PROGRAM_LINES:
-        return
+    program = shown_programs([BULLET.sub("", view.text) for view in views])
     for at, view in enumerate(views):
         beside = any(program[max(at - 1, 0) : at + 2])
         if program[at] or (beside and view.meant == "markup_noise"):

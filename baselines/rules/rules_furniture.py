@@ -16,8 +16,8 @@ from rules_furniture_shapes import (
     is_field,
     is_label,
     is_latin,
-    is_program,
     is_tags,
+    shown_programs,
 )
 from rules_furniture_voice import SAID, called, spoken
 from rules_text import Line
@@ -31,9 +31,6 @@ _NOT_A_HEADER = re.compile(
 _EVEN_QUOTED = ("markup_noise", "embed_residue", "related_inline")
 # What may stand where the headline does: a short first line without a final stop.
 _EVEN_FIRST = ("markup_noise", "nav_ui", "tag_list")
-
-# A script that an extractor left is shorter than a program that an article explains.
-_PROGRAM_LINES = 8
 
 # A call at the start of the last sentence of a body paragraph: only that sentence is furniture.
 _INLINE_TAIL = re.compile(
@@ -108,9 +105,7 @@ class FurnitureFinder:
 
 def _spare_programs(lines: list[str], categories: Categories) -> None:
     """Take the lines of programs for the article's own where it shows many of them."""
-    program = [is_program(line) for line in lines]
-    if sum(program) < _PROGRAM_LINES:
-        return
+    program = shown_programs(lines)
     for at, shown in enumerate(program):
         beside = program[at - 1 : at] + program[at + 1 : at + 2]
         if shown or (categories[at] == "markup_noise" and any(beside)):

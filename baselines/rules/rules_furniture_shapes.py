@@ -25,6 +25,8 @@ _PROGRAM = re.compile(
     r"|[\w.\[\]]+ ?= ?\S|[\w.]+\(.*\)?[:;,]?$)"
     r"|[;{}]$|^[\W_]*[})\]][\W_]*$"
 )
+# A script that an extractor left is shorter than a program that an article explains.
+_PROGRAM_LINES = 8
 # "Ann LeeAnn Mary LeeCouncil meets MORE": a link and its tooltip, run together.
 _GLUED_LINK = re.compile(r"\b([A-Z][\w'-]*[a-z])(?:[A-Z][\w.'-]* )+\1(?=[A-Z]).*?(?: MORE\b|$)")
 _TABULAR = re.compile(r" -- |^\||\|.*\||\t|,.*,.*,|: \d|;")
@@ -94,6 +96,12 @@ def is_field(text: str) -> bool:
 def is_program(text: str) -> bool:
     """Tell whether a line could be one of a program that an article shows."""
     return len(text) <= 120 and _PROGRAM.search(text) is not None
+
+
+def shown_programs(lines: list[str]) -> list[bool]:
+    """Tell of each line whether it is of a program that the article is about: one of many lines."""
+    program = [is_program(text) for text in lines]
+    return program if sum(program) >= _PROGRAM_LINES else [False] * len(lines)
 
 
 def glued_share(text: str) -> float:

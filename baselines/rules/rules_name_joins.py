@@ -10,9 +10,8 @@ _OWNED = words("church bridge court hospital school college union forum hall cat
 _LETTERS = frozenset(("KC", "QC", "SC", "MP", "MSP", "OBE", "MBE", "CBE", "PhD", "TD"))
 _JOINED = words(
     "administration commission department agency association committee council office bureau "
-    "service "
-    "services museum institute party union society trust authority board college school court fund "
-    "forum federation organisation organization foundation centre center laboratory act"
+    "service services museum institute party union society trust authority board college school "
+    "court fund forum federation organisation organization foundation centre center laboratory act"
 )
 NICKNAME_MARKS = frozenset("“\"‘'")
 _CLOSING = frozenset("”\"’'")
