@@ -151,7 +151,7 @@ def systems_chart(systems: Mapping[str, Any], path: Path) -> None:
             if size == "32":
                 for name, ratio in zip(order, ratios, strict=True):
                     axes.annotate(
-                        f"{ratio:.2g}",
+                        f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}",
                         (ratio, name),
                         xytext=(5, 0),
                         textcoords="offset points",
