@@ -32,6 +32,7 @@ from rules_furniture_shapes import (
     is_tags,
     is_title,
     shown_programs,
+    straight,
 )
 from rules_furniture_voice import (
     SAID,
@@ -45,7 +46,6 @@ from rules_furniture_voice import (
 from rules_text import Line
 
 BODY = "body"
-_STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words
 _FEW = (1, 2, 4)  # lines
 _NEAR = 20  # lines
@@ -134,7 +134,7 @@ class _View:
 
 def line_features(lines: list[Line]) -> list[dict[str, float]]:
     """Return the features of each line: what it is and says, where it stands, beside what."""
-    views = [_view(line.text.translate(_STRAIGHT)) for line in lines]
+    views = [_view(straight(line.text)) for line in lines]
     _spare_programs(views)
     prose = [at for at, view in enumerate(views) if view.prose] or [len(views)]
     found = []

@@ -15,8 +15,6 @@ from rules_words import (
 )
 
 _SPLITTERS = words("and but while although though whereas as because")
-
-
 _ADVERBIAL = words("although though while whereas as because")
 
 

@@ -18,11 +18,11 @@ from rules_furniture_shapes import (
     is_latin,
     is_tags,
     shown_programs,
+    straight,
 )
 from rules_furniture_voice import SAID, called, spoken
 from rules_text import Line
 
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
 _SECTION_TAIL = re.compile(r"\[[A-Z][A-Z &/-]{2,24}\]$")
 _NOT_A_HEADER = re.compile(
     r"^(?:more|most|other|also)\b.*\b(?:than|were|was|is|are)\b", re.IGNORECASE
@@ -58,7 +58,7 @@ class FurnitureFinder:
 
     def find(self, lines: list[Line]) -> tuple[list[Block], list[Line]]:
         """Return the furniture blocks and the body lines, shortened where a line holds both."""
-        plain = [line.text.translate(_QUOTES) for line in lines]
+        plain = [straight(line.text) for line in lines]
         categories = [self._by_itself(line, at, len(lines)) for at, line in enumerate(plain)]
         by_company(plain, categories)
         _spare_programs(plain, categories)

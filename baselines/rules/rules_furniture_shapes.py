@@ -15,6 +15,7 @@ DATED = re.compile(
     r"^\W*(?:\d{1,2}[./:]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri"
     r"|Sat|Sun)\w*\.? \d)"
 )
+_STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 _CODE_MARKS = "{}<>;=\\_[]^~`|"
 # 2024-05-01T08:57:40+01:00, TheSaltbyPost, local
 _FIELD = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d\S*|(?:[A-Z][a-z]+){3,}|[a-z]{3,})$")
@@ -72,6 +73,11 @@ _HEADS = words(
     "more related latest popular trending recommended other further top similar recent most also "
     "editors' editor's today's read elsewhere keep hot"
 )
+
+
+def straight(text: str) -> str:
+    """Return `text` with straight quotation marks, as all of these functions take it."""
+    return text.translate(_STRAIGHT)
 
 
 def is_latin(text: str) -> bool:
